@@ -1,0 +1,1 @@
+"""The web program, and the plain domain that both programs share."""

@@ -1,0 +1,149 @@
+"""Every error that leaves a room of this program, as one tree.
+
+    ReaderError
+    ├── BadInputError            what was sent cannot be used; sending it again will not help
+    │   ├── MalformedError           not JSON, not UTF-8, a wrong field
+    │   ├── InvalidTextError         NUL, lone surrogates
+    │   ├── BodyTooLargeError        more bytes than one request may carry
+    │   ├── ArticleTooLongError      more characters than one article may have
+    │   ├── NothingToReadError       no word in it
+    │   └── UnknownVoiceError        no such voice here
+    ├── NotFoundError            no such recording
+    │   └── NotReadyError            it is known, but its audio is not finished
+    ├── UnavailableError         try again later
+    │   └── BusyError                more work is queued than can be done soon
+    ├── EngineError              a voice could not speak
+    │   ├── EngineMissingError       not installed, or no model
+    │   ├── EngineBusyError          asked to wait: 429, overloaded
+    │   ├── EngineRefusedError       will not speak this, whatever is tried
+    │   └── EngineBrokenError        crashed, hung, or gave something that is no speech
+    └── SettingsError            the program was set up wrongly; names every mistake
+
+Each class has a stable `code` for programs and Vietnamese `words` for the listener; the
+exception's own message is the detail for the log and never leaves the machine. Which HTTP
+status an error has is known to `reader/web/errors.py` alone.
+"""
+
+from typing import ClassVar
+
+
+class ReaderError(Exception):
+    """Base of the tree."""
+
+    code: ClassVar[str] = "internal"
+    words: ClassVar[str] = "Máy đọc gặp lỗi. Xin thử lại sau."
+
+
+class BadInputError(ReaderError):
+    """What was sent cannot be used."""
+
+    code = "bad-input"
+    words = "Yêu cầu không hợp lệ."
+
+
+class MalformedError(BadInputError):
+    """Raised for a body that is no JSON, no UTF-8, or has a wrong field."""
+
+    code = "malformed"
+    words = "Dữ liệu gửi lên không đúng định dạng."
+
+
+class InvalidTextError(BadInputError):
+    """Raised for text holding NUL or lone surrogates, which no page shows."""
+
+    code = "invalid-text"
+    words = "Văn bản có ký tự không hợp lệ."
+
+
+class BodyTooLargeError(BadInputError):
+    """Raised for a body over the limit, before it is read whole."""
+
+    code = "body-too-large"
+    words = "Dữ liệu gửi lên quá lớn."
+
+
+class ArticleTooLongError(BadInputError):
+    """Raised for an article over the limit; it is never cut silently."""
+
+    code = "article-too-long"
+    words = "Bài viết quá dài, máy không đọc được."
+
+
+class NothingToReadError(BadInputError):
+    """Raised where not one word would be said."""
+
+    code = "nothing-to-read"
+    words = "Bài này không có chữ nào để đọc."
+
+
+class UnknownVoiceError(BadInputError):
+    """Raised for a voice that is not on offer here."""
+
+    code = "unknown-voice"
+    words = "Không có giọng đọc này."
+
+
+class NotFoundError(ReaderError):
+    """Raised for a key that names no recording."""
+
+    code = "not-found"
+    words = "Bài này chưa có bản đọc."
+
+
+class NotReadyError(NotFoundError):
+    """Raised for the finished file of a recording that is still being made."""
+
+    code = "not-ready"
+    words = "Bản đọc đang được chuẩn bị, xin chờ một lát."
+
+
+class UnavailableError(ReaderError):
+    """Raised where something this program stands on is away, for now."""
+
+    code = "unavailable"
+    words = "Máy đọc tạm nghỉ, xin chờ một lát rồi bấm lại."
+
+
+class BusyError(UnavailableError):
+    """Raised where taking more work would only make everyone wait."""
+
+    code = "busy"
+    words = "Nhiều người đang nghe, xin chờ một lát rồi bấm lại."
+
+
+class EngineError(ReaderError):
+    """A voice could not speak."""
+
+    code = "engine"
+    words = "Giọng đọc gặp lỗi, xin thử lại sau."
+
+
+class EngineMissingError(EngineError):
+    """Raised where an engine or its model is not installed."""
+
+    code = "engine-missing"
+
+
+class EngineBusyError(EngineError):
+    """Raised where an engine asks us to wait."""
+
+    code = "engine-busy"
+
+
+class EngineRefusedError(EngineError):
+    """Raised where an engine will not speak this, whatever is tried."""
+
+    code = "engine-refused"
+
+
+class EngineBrokenError(EngineError):
+    """Raised where an engine crashed, hung, or gave something that is no speech."""
+
+    code = "engine-broken"
+
+
+class SettingsError(ReaderError):
+    """Raised at start, once, with every mistake in the settings."""
+
+    code = "settings"
+    words = "Máy đọc được cài đặt chưa đúng."

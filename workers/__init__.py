@@ -1,0 +1,1 @@
+"""The speaking program: takes a job, gives an encoded part to the cache."""
