@@ -1,0 +1,1 @@
+"""Key in, file out: the audio cache."""

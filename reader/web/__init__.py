@@ -1,0 +1,1 @@
+"""HTTP: Flask, and nothing that decides."""

@@ -1,0 +1,1 @@
+"""What speaks: one file an engine."""
