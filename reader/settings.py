@@ -1,0 +1,121 @@
+"""Settings: what an operator may choose, read from READER_* variables once, at start.
+
+Only the composition roots read them (`reader.cli`, `reader.wsgi`, `workers.main`); every other
+module is handed what it needs. All mistakes are reported together, each with the variable, what it
+should have been and the heading to read in docs/configuration.md.
+"""
+
+import difflib
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from reader.errors import SettingsError
+
+PREFIX = "READER_"
+GUIDE = "docs/configuration.md"
+
+Folder = Annotated[Path, AfterValidator(Path.absolute)]
+RedisUrl = Annotated[str, Field(pattern=r"^(redis|rediss|unix)://\S+$")]
+
+
+class Settings(BaseModel):
+    """Every setting, its default, and in `description` what it should look like."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+    host: str = Field("127.0.0.1", min_length=1, description="an address of this machine")
+    port: int = Field(8000, ge=0, le=65535, description="a whole number from 0 to 65535")
+    data_dir: Folder = Field(Path("var"), description="a folder")
+    audio_dir: Folder = Field(
+        default_factory=lambda chosen: chosen["data_dir"] / "audio",
+        description="a folder",
+    )
+    redis_url: RedisUrl | None = Field(
+        None, repr=False, description="redis://…, rediss://… or unix:///path/to/socket"
+    )
+    broker_url: RedisUrl | None = Field(
+        default_factory=lambda chosen: chosen["redis_url"],
+        repr=False,
+        description="redis://…, rediss://… or unix:///path/to/socket",
+    )
+    voice: str = Field("auto", min_length=1, description="the id of a voice, or auto")
+    workers: int = Field(
+        default_factory=lambda: os.cpu_count() or 1, ge=1, description="a whole number from 1"
+    )
+    max_body: int = Field(1 << 20, ge=1, description="a number of bytes from 1")
+    max_characters: int = Field(100_000, ge=1, description="a number of characters from 1")
+    queue_limit: int = Field(1000, ge=1, description="a number of jobs from 1")
+    log: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="debug, info, warning or error"
+    )
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Self:
+        """Read the variables; PORT, as many hosts set it, serves where READER_PORT is not set.
+
+        Raises:
+            SettingsError: with one line for each mistake.
+        """
+        try:
+            return cls.model_validate(_values(environ))
+        except ValidationError as error:
+            raise SettingsError("\n".join(_mistakes(error))) from None
+
+    @property
+    def index(self) -> str:
+        """The URL of the Redis that holds the index, in redis-py's spelling.
+
+        Raises:
+            SettingsError: where none was given, and so none can be used.
+        """
+        if self.redis_url is None:
+            raise SettingsError(_line("redis_url", "is not set"))
+        return self.redis_url
+
+    @property
+    def broker(self) -> str:
+        """The URL of the Redis that carries jobs, in kombu's spelling; raises as `index` does."""
+        url = self.broker_url or self.index
+        return url.replace("unix://", "redis+socket://", 1)
+
+
+def variable(field: str) -> str:
+    """The variable that a field is read from."""
+    return PREFIX + field.upper()
+
+
+def _values(environ: Mapping[str, str]) -> dict[str, str]:
+    named = {name: value for name, value in environ.items() if name.startswith(PREFIX)}
+    if "PORT" in environ:
+        named.setdefault(variable("port"), environ["PORT"])
+    return {name.removeprefix(PREFIX).lower(): value for name, value in named.items() if value}
+
+
+def _mistakes(error: ValidationError) -> Iterator[str]:
+    for detail in error.errors(include_url=False):
+        field = str(detail["loc"][0])
+        if detail["type"] == "extra_forbidden":
+            yield _unknown(field)
+        elif detail["type"] != "default_factory_not_called":  # follows from another mistake
+            yield _line(field, _found(field, detail["input"]))
+
+
+def _found(field: str, value: Any) -> str:  # noqa: ANN401 - whatever was set
+    """What stands there; a URL may hold a password, so it is not repeated."""
+    shown = Settings.model_fields[field].repr
+    return f"is {str(value)!r}" if shown else "is not a URL that is known here"
+
+
+def _line(field: str, found: str) -> str:
+    name = variable(field)
+    return f'{name} {found}; it should be {Settings.model_fields[field].description} ({GUIDE}, "{name}")'
+
+
+def _unknown(field: str) -> str:
+    near = difflib.get_close_matches(field, Settings.model_fields, n=1)
+    hint = f"; did you mean {variable(near[0])}?" if near else ""
+    return f"{variable(field)} is no setting{hint} ({GUIDE})"

@@ -1,0 +1,89 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from reader.errors import SettingsError
+from reader.settings import Settings, variable
+
+GUIDE = Path(__file__).parents[2] / "docs/configuration.md"
+
+
+def mistakes(environ: dict[str, str]) -> list[str]:
+    with pytest.raises(SettingsError) as error:
+        Settings.from_environment(environ)
+    return str(error.value).splitlines()
+
+
+def test_nothing_set_is_a_whole_service_on_this_machine() -> None:
+    settings = Settings.from_environment({})
+    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
+    assert settings.audio_dir == Path.cwd() / "var/audio"
+    assert settings.voice == "auto"
+    assert settings.workers >= 1
+
+
+def test_variables_are_read() -> None:
+    settings = Settings.from_environment(
+        {"READER_PORT": "81", "READER_DATA_DIR": "/srv/reader", "READER_WORKERS": "3", "HOME": "/"}
+    )
+    assert (settings.port, settings.workers) == (81, 3)
+    assert settings.audio_dir == Path("/srv/reader/audio")
+
+
+def test_an_empty_variable_is_not_set() -> None:
+    assert Settings.from_environment({"READER_PORT": ""}).port == 8000
+
+
+@pytest.mark.parametrize(
+    ("environ", "port"), [({"PORT": "81"}, 81), ({"PORT": "81", "READER_PORT": "82"}, 82)]
+)
+def test_port_serves_where_reader_port_is_not_set(environ: dict[str, str], port: int) -> None:
+    assert Settings.from_environment(environ).port == port
+
+
+def test_every_mistake_is_reported_at_once() -> None:
+    lines = mistakes({"READER_PORT": "many", "READER_WORKERS": "0", "READER_LOG": "loud"})
+    assert [line.split()[0] for line in lines] == ["READER_PORT", "READER_WORKERS", "READER_LOG"]
+    assert "'many'" in lines[0]
+    assert "a whole number from 0 to 65535" in lines[0]
+    assert 'docs/configuration.md, "READER_PORT"' in lines[0]
+
+
+def test_a_misspelt_variable_is_a_mistake_and_is_told_the_nearest() -> None:
+    assert mistakes({"READER_VIOCE": "auto"}) == [
+        "READER_VIOCE is no setting; did you mean READER_VOICE? (docs/configuration.md)"
+    ]
+
+
+def test_a_password_in_a_url_is_never_shown() -> None:
+    assert "secret" not in "".join(mistakes({"READER_REDIS_URL": "http://:secret@host"}))
+    assert "secret" not in repr(
+        Settings.from_environment({"READER_REDIS_URL": "redis://:secret@host"})
+    )
+
+
+def test_the_broker_is_the_index_unless_it_is_set() -> None:
+    one = Settings.from_environment({"READER_REDIS_URL": "unix:///run/redis.sock"})
+    assert (one.index, one.broker) == ("unix:///run/redis.sock", "redis+socket:///run/redis.sock")
+    two = Settings.from_environment(
+        {"READER_REDIS_URL": "redis://index", "READER_BROKER_URL": "redis://broker"}
+    )
+    assert (two.index, two.broker) == ("redis://index", "redis://broker")
+
+
+def test_a_program_that_needs_redis_says_so() -> None:
+    settings = Settings.from_environment({})
+    for url in ("index", "broker"):
+        with pytest.raises(SettingsError, match="READER_REDIS_URL is not set"):
+            getattr(settings, url)
+
+
+def test_settings_do_not_change() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        Settings.from_environment({}).port = 1
+
+
+def test_every_setting_has_its_heading_and_every_heading_its_setting() -> None:
+    headings = re.findall(r"^### (READER_\w+)", GUIDE.read_text(), re.MULTILINE)
+    assert headings == [variable(field) for field in Settings.model_fields]
