@@ -1,1 +1,34 @@
-"""Key in, file out: the audio cache."""
+"""Key in, file out: the audio cache. README.md beside this file is its map."""
+
+from audio_cache.cache import AudioCache, StoredRecording, Verdict
+from audio_cache.connection import connect
+from audio_cache.envelope import StoredPart
+from audio_cache.errors import CacheError, DamagedError, IndexUnavailableError, StoreFullError
+from audio_cache.index import HOLD, LEASE, LOST, Index
+from audio_cache.notices import NoticeBoard
+from audio_cache.states import Failed, Missing, Pending, Ready, State
+from audio_cache.store import LocalStore, Store
+
+__all__ = [
+    "HOLD",
+    "LEASE",
+    "LOST",
+    "AudioCache",
+    "CacheError",
+    "DamagedError",
+    "Failed",
+    "Index",
+    "IndexUnavailableError",
+    "LocalStore",
+    "Missing",
+    "NoticeBoard",
+    "Pending",
+    "Ready",
+    "State",
+    "Store",
+    "StoreFullError",
+    "StoredPart",
+    "StoredRecording",
+    "Verdict",
+    "connect",
+]

@@ -1,7 +1,12 @@
 """Voices: what a listener chooses, as plain data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+
+AUTO = "auto"
+"""Stands for the best voice that can be reached."""
 
 
 class Region(StrEnum):
@@ -39,3 +44,9 @@ class Voice:
     licence: str
     attribution: str
     fallbacks: tuple[str, ...] = ()
+
+
+def voice_of(value: Mapping[str, Any]) -> Voice:
+    """Read what `dataclasses.asdict` and JSON made of a voice."""
+    region, fallbacks = Region(value["region"]), tuple(value["fallbacks"])
+    return Voice(**{**value, "region": region, "fallbacks": fallbacks})

@@ -1,0 +1,250 @@
+"""The one door of the cache: parts, recordings and recipes by key.
+
+    begin → (a worker) take … renew … add_part → settle → add_recording
+                                                 part · recording · recipe  ←  readers
+
+What is ready is read from the store alone, so that it outlives Redis. What comes from the store is
+checked against the length and the SHA-256 that were stored with it; what fails is thrown away, and
+counts as never made.
+"""
+
+import json
+import logging
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from audio_cache import names
+from audio_cache.envelope import StoredPart, seal, sha256, unseal
+from audio_cache.errors import DamagedError, IndexUnavailableError
+from audio_cache.index import HOLD, Index
+from audio_cache.store import Stamp, Store
+
+log = logging.getLogger(__name__)
+
+MEMO = 512
+"""Manifests that one process keeps at hand."""
+
+INSTEAD, UNTIL = "instead", "until"
+"""Facts of a stand-in: the key that is heard for this one, and until when, in Unix seconds."""
+
+Progress = Callable[[str], None]
+"""Told the name of each file that was looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecording:
+    """A finished file: where it lies, and its manifest, which its maker wrote."""
+
+    key: str
+    path: Path
+    length: int
+    manifest: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a look at the whole store found."""
+
+    files: int
+    damaged: tuple[str, ...]
+
+
+class AudioCache:
+    """Files by key, with Redis as their index."""
+
+    def __init__(self, store: Store, index: Index) -> None:
+        self.store = store
+        self.index = index
+        self._seen: dict[str, tuple[Stamp, StoredRecording]] = {}
+
+    def begin(
+        self, recording: str, parts: Sequence[str], limit: int = 0, lost: int = HOLD
+    ) -> list[str]:
+        """Ask for parts: "have", "wait", "won" (the caller owes a job), "failed:…"; or ["busy"].
+
+        A part that Redis forgot and the store holds is noted again.
+        """
+        answers = self.index.begin(recording, parts, limit, lost)
+        if answers == ["busy"]:
+            return answers
+        return [
+            "have" if answer == "won" and self._noted_again(part) else answer
+            for part, answer in zip(parts, answers, strict=True)
+        ]
+
+    def part(self, key: str) -> StoredPart | None:
+        """A part, or None where it is not there or not whole."""
+        name = names.part(key)
+        data = self.store.read(name)
+        if data is None:
+            return None
+        try:
+            stored = unseal(key, data)
+        except DamagedError as error:
+            self._throw_away(name, str(error))
+            return None
+        if INSTEAD not in stored.facts:
+            return stored
+        if time.time() < stored.facts[UNTIL]:
+            return self.part(stored.facts[INSTEAD])
+        self._throw_away(name, "its stand-in has served its time")
+        return None
+
+    def add_part(self, key: str, audio: bytes, facts: dict[str, Any]) -> StoredPart:
+        """Store a part. The first one stored wins and is returned: it may be another's."""
+        name = names.part(key)
+        data = seal(audio, facts)
+        if not self.store.add(name, data):
+            other = self.part(key)
+            if other is not None:
+                return other
+            self.store.replace(name, data)
+        self.index.note(name, len(data))
+        return StoredPart(key, audio, facts)
+
+    def recording(self, key: str) -> StoredRecording | None:
+        """A finished recording, or None where it is not there or not whole."""
+        name = names.audio(key)
+        stamp = self.store.stamp(name)
+        if stamp is None:
+            return self._instead(key)
+        seen = self._seen.get(key)
+        if seen is not None and seen[0] == stamp:
+            return seen[1]
+        found = self._checked(key, stamp)
+        if found is not None:
+            if len(self._seen) >= MEMO:
+                self._seen.pop(next(iter(self._seen)))
+            self._seen[key] = (stamp, found)
+        return found
+
+    def add_recording(self, key: str, audio: bytes, manifest: Mapping[str, Any]) -> None:
+        """Store a finished file, then its manifest: without one, the file counts as unfinished."""
+        facts = {**manifest, "length": len(audio), "sha256": sha256(audio)}
+        self.store.replace(names.audio(key), audio)
+        self.store.replace(names.manifest(key), _json(facts))
+        self.index.note(names.audio(key), len(audio))
+        self.index.ready(key)
+
+    def stand_in(self, key: str, other: str, seconds: float) -> None:
+        """Let another part be heard for this one, for a while; then this one is missing again."""
+        facts = {INSTEAD: other, UNTIL: time.time() + seconds}
+        data = seal(b"", facts)
+        self.store.replace(names.part(key), data)
+        self.index.note(names.part(key), len(data))
+
+    def stand_in_recording(self, key: str, other: str, seconds: float) -> None:
+        """Let another recording be heard for this one, for a while."""
+        facts = {INSTEAD: other, UNTIL: time.time() + seconds}
+        self.store.replace(names.manifest(key), _json(facts))
+        self.index.ready(key)
+
+    def recipe(self, key: str) -> dict[str, Any] | None:
+        """How a recording is made."""
+        data = self.store.read(names.recipe(key))
+        return None if data is None else json.loads(data)
+
+    def keep_recipe(self, key: str, recipe: Mapping[str, Any]) -> None:
+        """Keep how a recording is made; what is kept already stays."""
+        if self.store.stamp(names.recipe(key)) is None:
+            self.store.add(names.recipe(key), _json(recipe))
+
+    def heard(self, key: str) -> None:
+        """A recording was asked for: of no weight, so Redis may be away."""
+        with suppress(IndexUnavailableError):
+            self.index.touch(names.audio(key))
+
+    def release(self, part: str) -> None:
+        """Let a claimed part go; where Redis is away, its claim lapses by itself."""
+        with suppress(IndexUnavailableError):
+            self.index.release(part)
+
+    def rebuild(self, progress: Progress = lambda _: None) -> int:
+        """Read the index back from the store: how many files there are."""
+        self.index.clear_files()
+        batch: dict[str, int] = {}
+        files = 0
+        for name in self._audio_names():
+            stamp = self.store.stamp(name)
+            if stamp is not None:
+                batch[name] = stamp.size
+                files += 1
+            if len(batch) >= MEMO:
+                self.index.note_many(batch)
+                batch.clear()
+            progress(name)
+        if batch:
+            self.index.note_many(batch)
+        return files
+
+    def verify(self, progress: Progress = lambda _: None) -> Verdict:
+        """Read every file and throw away what is not as it was stored."""
+        files, damaged = 0, []
+        for name in self._audio_names():
+            files += 1
+            key = names.key_of(name)
+            stamp = self.store.stamp(name)
+            whole = (
+                self.part(key) is not None
+                if name.startswith(names.PARTS)
+                else stamp is not None and self._checked(key, stamp) is not None
+            )
+            if not whole:
+                damaged.append(name)
+            progress(name)
+        return Verdict(files, tuple(damaged))
+
+    def _audio_names(self) -> Iterator[str]:
+        for folder, ending in ((names.PARTS, ".part"), (names.RECORDINGS, ".mp3")):
+            for name in self.store.names(folder):
+                if name.endswith(ending):
+                    yield name
+
+    def _checked(self, key: str, stamp: Stamp) -> StoredRecording | None:
+        """The recording, read whole once to see that its bytes are the ones that were stored."""
+        name = names.audio(key)
+        manifest = self.store.read(names.manifest(key))
+        if manifest is None:
+            return None
+        try:
+            facts = json.loads(manifest)
+            length, digest = facts["length"], facts["sha256"]
+        except (ValueError, KeyError, TypeError):
+            self._throw_away(names.manifest(key), "its manifest cannot be read")
+            return None
+        if length != stamp.size or sha256(self.store.read(name) or b"") != digest:
+            self._throw_away(name, f"{stamp.size} bytes of {length}, or other ones")
+            return None
+        return StoredRecording(key, self.store.path(name), length, facts)
+
+    def _instead(self, key: str) -> StoredRecording | None:
+        """The recording that stands in for this one, while it may."""
+        manifest = self.store.read(names.manifest(key))
+        facts = json.loads(manifest) if manifest else {}
+        if facts.get(UNTIL, 0) > time.time():
+            return self.recording(facts[INSTEAD])
+        return None
+
+    def _noted_again(self, part: str) -> bool:
+        """Whether the store holds a part that Redis does not know; if so, Redis knows it now."""
+        name = names.part(part)
+        stamp = self.store.stamp(name)
+        if stamp is None:
+            return False
+        self.index.note(name, stamp.size)
+        self.index.release(part)
+        return True
+
+    def _throw_away(self, name: str, why: str) -> None:
+        log.error("cache-damaged", extra={"file": name, "why": why})
+        self.store.remove(name)
+        with suppress(IndexUnavailableError):
+            self.index.forget(name)
+
+
+def _json(value: Mapping[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

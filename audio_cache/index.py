@@ -1,0 +1,206 @@
+"""What Redis knows: what is there, who is making what, who waits for whom.
+
+    files      hash    name → bytes               what is there
+    heard      zset    name → seconds             when each was last asked for
+    bytes      int                                how much is there
+    claim:P    string  queued:<t> | working:<id>  who owes a part; lapses when he dies
+    attempts:P int                                how often it was started
+    failed:P   string  code                       why it cannot be made, for a while
+    waiting:P  set     recordings                 whom to tell
+    pending    zset    recording → seconds        what was asked for and is not ready
+    progress:R stream  part                       what became of a recording's parts, for listeners
+    counts     hash    event → number             totals since this Redis began
+
+Nothing here is true for ever: every key can be lost and is then found out again. All questions
+that must be answered together are one Lua script, and so one round trip.
+"""
+
+import logging
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib import resources
+from typing import Any, cast
+
+from redis import Redis, RedisError
+
+from audio_cache.errors import IndexUnavailableError
+
+log = logging.getLogger(__name__)
+
+HOLD = 600
+"""Seconds that a job may wait in its queue before its claim lapses by itself."""
+
+LOST = 30
+"""Seconds after which a queued claim counts as lost where the queue is known to be empty."""
+
+LEASE = 15
+"""Seconds that a worker may be silent before another may take its part."""
+
+MEMORY = 3600
+"""Seconds that waiting and attempts are remembered."""
+
+FAILURE = 60
+"""Seconds that a failure is remembered: the next press after that tries again."""
+
+REST = 2.0
+"""Seconds that Redis is left alone after it did not answer."""
+
+
+class Index:
+    """All that the cache asks of Redis. Every method may raise IndexUnavailableError."""
+
+    def __init__(self, redis: "Redis", prefix: str = "reader:") -> None:
+        self.redis = redis
+        self.prefix = prefix
+        self._silent_until = 0.0
+        self._scripts = {
+            name: redis.register_script(_source(name))
+            for name in ("begin", "take", "renew", "settle", "note", "forget")
+        }
+
+    def begin(
+        self, recording: str, parts: Sequence[str], limit: int = 0, lost: int = HOLD
+    ) -> list[str]:
+        """Ask for parts: "have", "wait", "won" or "failed:<code>" for each, or ["busy"]."""
+        return cast("list[str]", self._run("begin", recording, limit, HOLD, lost, MEMORY, *parts))
+
+    def take(self, part: str, token: str) -> int:
+        """Start work: how often that was done before and now, or 0 where another is at it."""
+        return int(self._run("take", part, token, LEASE, MEMORY))
+
+    def renew(self, part: str, token: str) -> bool:
+        """Say that the worker lives; False where its lease has gone to another."""
+        return bool(self._run("renew", part, token, LEASE))
+
+    def settle(self, part: str, failure: str = "") -> list[str]:
+        """End work on a part, well or not: the recordings that waited for it."""
+        return cast("list[str]", self._run("settle", part, failure, FAILURE))
+
+    def failure(self, parts: Sequence[str]) -> str:
+        """The code of the first of these parts that failed, or ""."""
+        with self._asked() as redis:
+            found = redis.mget([self._key("failed:" + part) for part in parts])
+        return next((code for code in cast("list[str | None]", found) if code), "")
+
+    def release(self, part: str) -> None:
+        """Let a part go that nobody is working on, so that the next who asks may claim it."""
+        with self._asked() as redis:
+            redis.delete(self._key("claim:" + part))
+
+    def note(self, name: str, length: int) -> None:
+        """A file is there."""
+        self._run("note", name, length)
+
+    def forget(self, name: str) -> None:
+        """A file is gone."""
+        self._run("forget", name)
+
+    def touch(self, name: str) -> None:
+        """A file was asked for."""
+        with self._asked() as redis:
+            redis.zadd(self._key("heard"), {name: time.time()}, xx=True)
+
+    def has(self, names: Sequence[str]) -> list[bool]:
+        """Which of these files are there."""
+        with self._asked() as redis:
+            sizes = redis.hmget(self._key("files"), list(names)) if names else []
+        return [size is not None for size in cast("list[str | None]", sizes)]
+
+    def ready(self, recording: str) -> None:
+        """A recording is finished: tell who listens."""
+        with self._asked() as redis, redis.pipeline(transaction=False) as pipe:
+            pipe.zrem(self._key("pending"), recording)
+            pipe.xadd(self._key("progress:" + recording), {"ready": "1"}, maxlen=1000)
+            pipe.expire(self._key("progress:" + recording), MEMORY)
+            pipe.execute()
+
+    def dropped(self, recording: str) -> None:
+        """Nobody needs to look after this recording any more."""
+        with self._asked() as redis:
+            redis.zrem(self._key("pending"), recording)
+
+    def pending(self, idle: int) -> list[str]:
+        """Recordings that were last asked for `idle` seconds ago or earlier."""
+        with self._asked() as redis:
+            found = redis.zrangebyscore(self._key("pending"), 0, time.time() - idle)
+        return cast("list[str]", found)
+
+    def follow(self, recording: str, after: str, wait: float) -> str:
+        """Wait until something becomes of a recording after `after`: the place to go on from."""
+        with self._asked() as redis:
+            found = redis.xread(
+                {self._key("progress:" + recording): after}, block=max(1, int(wait * 1000))
+            )
+        return cast("Any", found)[0][1][-1][0] if found else after
+
+    def lock(self, name: str, seconds: int) -> bool:
+        """Whether the caller is the one who may do `name` for the next seconds."""
+        with self._asked() as redis:
+            return bool(redis.set(self._key("lock:" + name), "1", nx=True, ex=seconds))
+
+    def unlock(self, name: str) -> None:
+        """Let another do `name` at once."""
+        with self._asked() as redis:
+            redis.delete(self._key("lock:" + name))
+
+    def count(self, event: str, by: int = 1) -> None:
+        """Add to a total."""
+        with self._asked() as redis:
+            redis.hincrby(self._key("counts"), event, by)
+
+    def counts(self) -> dict[str, int]:
+        """Every total."""
+        with self._asked() as redis:
+            found = cast("Mapping[str, str]", redis.hgetall(self._key("counts")))
+        return {event: int(number) for event, number in found.items()}
+
+    def totals(self) -> tuple[int, int]:
+        """How many files, and how many bytes."""
+        with self._asked() as redis, redis.pipeline(transaction=False) as pipe:
+            pipe.hlen(self._key("files"))
+            pipe.get(self._key("bytes"))
+            files, length = pipe.execute()
+        return int(files), int(length or 0)
+
+    def clear_files(self) -> None:
+        """Forget which files are there, before they are noted anew."""
+        with self._asked() as redis:
+            redis.delete(self._key("files"), self._key("heard"), self._key("bytes"))
+
+    def note_many(self, files: Mapping[str, int]) -> None:
+        """Note files by the hundred, with no more than one round trip."""
+        now = time.time()
+        with self._asked() as redis, redis.pipeline(transaction=True) as pipe:
+            pipe.hset(self._key("files"), mapping=cast("Any", files))
+            pipe.zadd(self._key("heard"), dict.fromkeys(files, now))
+            pipe.incrby(self._key("bytes"), sum(files.values()))
+            pipe.execute()
+
+    def ping(self) -> None:
+        """Find out whether Redis answers and takes a write."""
+        with self._asked() as redis:
+            redis.set(self._key("ping"), "1", ex=60)
+
+    def _run(self, script: str, *arguments: str | int) -> Any:  # noqa: ANN401 - Redis decides
+        with self._asked():
+            return self._scripts[script](args=[self.prefix, *arguments])
+
+    def _key(self, name: str) -> str:
+        return self.prefix + name
+
+    @contextmanager
+    def _asked(self) -> Iterator["Redis"]:
+        """Redis, or a prompt refusal: after one silence nobody else waits for the next."""
+        if time.monotonic() < self._silent_until:
+            raise IndexUnavailableError("Redis did not answer a moment ago")
+        try:
+            yield self.redis
+        except RedisError as error:
+            self._silent_until = time.monotonic() + REST
+            log.warning("redis-unavailable", extra={"error": repr(error)})
+            raise IndexUnavailableError(repr(error)) from error
+
+
+def _source(name: str) -> str:
+    return (resources.files("audio_cache") / "scripts" / f"{name}.lua").read_text("utf-8")

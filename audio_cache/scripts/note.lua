@@ -1,0 +1,8 @@
+-- Note that a file is there, and how long it is.
+-- ARGV: prefix, name, bytes
+local now = tonumber(redis.call("TIME")[1])
+local old = tonumber(redis.call("HGET", ARGV[1] .. "files", ARGV[2]) or "0")
+redis.call("HSET", ARGV[1] .. "files", ARGV[2], ARGV[3])
+redis.call("INCRBY", ARGV[1] .. "bytes", tonumber(ARGV[3]) - old)
+redis.call("ZADD", ARGV[1] .. "heard", now, ARGV[2])
+return 1

@@ -1,0 +1,12 @@
+-- Start work on a part. Answers how many times it was started, or 0 where another is at it.
+-- ARGV: prefix, part, token of the worker, seconds of its lease, seconds attempts are remembered
+local claim = ARGV[1] .. "claim:" .. ARGV[2]
+local mine = "working:" .. ARGV[3]
+local held = redis.call("GET", claim)
+if held and string.sub(held, 1, 8) == "working:" and held ~= mine then
+  return 0
+end
+redis.call("SET", claim, mine, "EX", ARGV[4])
+local attempts = redis.call("INCR", ARGV[1] .. "attempts:" .. ARGV[2])
+redis.call("EXPIRE", ARGV[1] .. "attempts:" .. ARGV[2], ARGV[5])
+return attempts

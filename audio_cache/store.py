@@ -1,0 +1,145 @@
+"""Where bytes lie. A reader never sees half a file, and the first to finish one wins.
+
+``add``: temporary file → flush, fsync → link to its name → fsync of the folder
+"""
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from audio_cache.errors import StoreFullError
+
+TEMPORARY = ".tmp"
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EIO, errno.EPERM}
+
+
+class Stamp(NamedTuple):
+    """Differs whenever the bytes under a name may."""
+
+    size: int
+    written: int
+
+
+class Store(Protocol):
+    """Names in, bytes out."""
+
+    def add(self, name: str, data: bytes) -> bool:
+        """Store data under a name that is free; False if another was first. Raises StoreFullError."""
+
+    def replace(self, name: str, data: bytes) -> None:
+        """Store data under a name, whatever was there. Raises StoreFullError."""
+
+    def read(self, name: str) -> bytes | None:
+        """All bytes, or None."""
+
+    def stamp(self, name: str) -> Stamp | None:
+        """How many bytes, and when they were written; None where there is no such name."""
+
+    def remove(self, name: str) -> None:
+        """Forget a name; one that is not there is forgotten already."""
+
+    def names(self, folder: str) -> Iterator[str]:
+        """Every name below a folder, in no order."""
+
+    def free(self) -> int:
+        """How many more bytes fit."""
+
+    def path(self, name: str) -> Path:
+        """Where a name lies on this machine."""
+
+
+class LocalStore:
+    """A folder on this machine, or one that many machines mount."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def add(self, name: str, data: bytes) -> bool:
+        """Store data under a name that is free."""
+        path = self.path(name)
+        with self._written(path, data) as temporary:
+            try:
+                os.link(temporary, path)
+            except FileExistsError:
+                return False
+        return True
+
+    def replace(self, name: str, data: bytes) -> None:
+        """Store data under a name."""
+        path = self.path(name)
+        with self._written(path, data) as temporary:
+            temporary.replace(path)
+
+    def read(self, name: str) -> bytes | None:
+        """All bytes, or None."""
+        try:
+            return self.path(name).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def stamp(self, name: str) -> Stamp | None:
+        """Size and time, or None."""
+        try:
+            status = self.path(name).stat()
+        except FileNotFoundError:
+            return None
+        return Stamp(status.st_size, status.st_mtime_ns)
+
+    def remove(self, name: str) -> None:
+        """Forget a name."""
+        self.path(name).unlink(missing_ok=True)
+
+    def names(self, folder: str) -> Iterator[str]:
+        """Every finished file below a folder."""
+        for path in (self.root / folder).rglob("*"):
+            if path.is_file() and path.suffix != TEMPORARY:
+                yield path.relative_to(self.root).as_posix()
+
+    def free(self) -> int:
+        """How many more bytes the disk has."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        return shutil.disk_usage(self.root).free
+
+    def path(self, name: str) -> Path:
+        """Where a name lies on this machine."""
+        return self.root / name
+
+    @contextmanager
+    def _written(self, path: Path, data: bytes) -> Iterator[Path]:
+        """A finished temporary file beside `path`; what is left of it afterwards goes."""
+        temporary = None
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(
+                dir=path.parent, suffix=TEMPORARY, delete=False
+            ) as file:
+                temporary = Path(file.name)
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+                # A temporary file is the owner's alone; a web server of another user reads ours.
+                os.fchmod(file.fileno(), 0o644)
+            yield temporary
+            _sync_folder(path.parent)
+        except OSError as error:
+            if error.errno in FULL:
+                raise StoreFullError(f"cannot write {path}: {error}") from error
+            raise
+        finally:
+            if temporary is not None:
+                temporary.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name outlive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,153 @@
+import json
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from audio_cache import AudioCache, Index, connect, names
+
+A, B = "a" * 64, "b" * 64
+ONE, TWO = "1" * 64, "2" * 64
+
+
+def path(cache, name):
+    return cache.store.path(name)
+
+
+def test_a_part_comes_back_with_its_facts(cache):
+    cache.add_part(ONE, b"sound", {"samples": 5})
+    stored = cache.part(ONE)
+    assert (stored.audio, stored.facts) == (b"sound", {"samples": 5})
+
+
+def test_the_first_part_stored_is_the_one(cache):
+    cache.add_part(ONE, b"first", {})
+    assert cache.add_part(ONE, b"second", {}).audio == b"first"
+    assert cache.part(ONE).audio == b"first"
+
+
+def test_of_many_makers_all_get_the_same(cache):
+    with ThreadPoolExecutor(8) as pool:
+        got = list(pool.map(lambda n: cache.add_part(ONE, bytes([n]) * 9999, {}).audio, range(8)))
+    assert len(set(got)) == 1
+
+
+@pytest.mark.parametrize("harm", ["cut", "emptied", "flipped", "no first line"])
+def test_a_harmed_part_is_thrown_away(cache, harm):
+    cache.add_part(ONE, b"sound" * 100, {})
+    file = path(cache, names.part(ONE))
+    data = file.read_bytes()
+    file.write_bytes(
+        {
+            "cut": data[:-7],
+            "emptied": b"",
+            "flipped": data[:-1] + bytes([data[-1] ^ 1]),
+            "no first line": b"{" + data,
+        }[harm]
+    )
+    assert cache.part(ONE) is None
+    assert not file.exists()
+    assert cache.begin(A, [ONE]) == ["won"]
+
+
+def test_a_recording_is_there_only_with_its_manifest(cache):
+    cache.store.replace(names.audio(A), b"sound")
+    assert cache.recording(A) is None
+    cache.add_recording(A, b"sound", {"duration": 1.5})
+    assert cache.recording(A).manifest["duration"] == 1.5
+    assert cache.recording(A).length == 5
+
+
+@pytest.mark.parametrize("harm", [b"soun", b"", b"sounD", b"sound and more"])
+def test_a_harmed_recording_is_noticed(cache, harm):
+    cache.add_recording(A, b"sound", {})
+    assert cache.recording(A) is not None
+    path(cache, names.audio(A)).write_bytes(harm)
+    assert cache.recording(A) is None
+    assert not path(cache, names.audio(A)).exists()
+
+
+def test_a_manifest_that_cannot_be_read(cache):
+    cache.add_recording(A, b"sound", {})
+    path(cache, names.manifest(A)).write_text("{")
+    other = AudioCache(cache.store, cache.index)
+    assert other.recording(A) is None
+
+
+def test_redis_flushed_takes_nothing_away(cache, redis):
+    cache.add_part(ONE, b"sound", {})
+    cache.add_recording(A, b"sound", {})
+    redis.flushall()
+    assert cache.recording(A) is not None
+    assert cache.begin(B, [ONE, TWO]) == ["have", "won"]
+    assert cache.begin(B, [ONE, TWO]) == ["have", "wait"]
+
+
+def test_redis_away_takes_nothing_away(store, own_redis):
+    cache = AudioCache(store, Index(connect(own_redis.url)))
+    cache.add_part(ONE, b"sound", {})
+    cache.add_recording(A, b"sound", {})
+    own_redis.stop()
+    assert cache.recording(A) is not None
+    assert cache.part(ONE) is not None
+    cache.heard(A)
+
+
+def test_the_index_is_read_back(cache, redis):
+    cache.add_part(ONE, b"sound", {})
+    cache.add_recording(A, b"sound", {})
+    before = cache.index.totals()
+    redis.flushall()
+    seen = []
+    assert cache.rebuild(seen.append) == 2
+    assert cache.index.totals() == before
+    assert len(seen) == 2
+
+
+def test_a_look_at_everything_finds_what_is_harmed(cache):
+    cache.add_part(ONE, b"sound", {})
+    cache.add_part(TWO, b"sound", {})
+    cache.add_recording(A, b"sound", {})
+    path(cache, names.part(TWO)).write_bytes(b"noise")
+    verdict = cache.verify()
+    assert verdict.files == 3
+    assert verdict.damaged == (names.part(TWO),)
+    assert cache.verify().damaged == ()
+
+
+def test_a_stand_in_is_heard_for_a_while(cache):
+    cache.add_part(TWO, b"other voice", {})
+    cache.stand_in(ONE, TWO, seconds=1000)
+    assert cache.part(ONE).key == TWO
+    cache.stand_in(ONE, TWO, seconds=-1)
+    assert cache.part(ONE) is None
+    assert cache.begin(A, [ONE]) == ["won"]
+
+
+def test_a_recording_that_stands_in(cache):
+    cache.add_recording(B, b"other voice", {})
+    cache.stand_in_recording(A, B, seconds=1000)
+    assert cache.recording(A).key == B
+    cache.stand_in_recording(A, B, seconds=-1)
+    assert cache.recording(A) is None
+
+
+def test_the_first_recipe_stays(cache):
+    cache.keep_recipe(A, {"n": 1})
+    cache.keep_recipe(A, {"n": 2})
+    assert cache.recipe(A) == {"n": 1}
+    assert cache.recipe(B) is None
+
+
+@pytest.mark.parametrize(
+    "key", ["", "../x", "A" * 64, "a" * 63, "a" * 65, "a" * 63 + "\n", "é" * 64]
+)
+def test_nothing_but_a_key_becomes_a_path(cache, key):
+    with pytest.raises(ValueError, match="not a key"):
+        cache.part(key)
+
+
+def test_a_manifest_is_plain_json(cache):
+    cache.add_recording(A, b"sound", {"title": "Quận ủy"})
+    facts = json.loads(path(cache, names.manifest(A)).read_text("utf-8"))
+    assert facts["title"] == "Quận ủy"
+    assert facts["length"] == 5

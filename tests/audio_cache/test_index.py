@@ -1,0 +1,92 @@
+import time
+
+import pytest
+
+from audio_cache import Index, IndexUnavailableError, connect
+from audio_cache.index import LEASE
+
+A, B = "a" * 64, "b" * 64
+ONE, TWO = "1" * 64, "2" * 64
+
+
+def test_a_part_is_won_once(index):
+    assert index.begin(A, [ONE, TWO]) == ["won", "won"]
+    assert index.begin(A, [ONE, TWO]) == ["wait", "wait"]
+    assert index.begin(B, [TWO]) == ["wait"]
+
+
+def test_a_part_that_is_there_is_not_claimed(index):
+    index.note(f"parts/{ONE[:2]}/{ONE}.part", 10)
+    assert index.begin(A, [ONE, TWO]) == ["have", "won"]
+
+
+def test_a_worker_alone_has_a_part(index):
+    index.begin(A, [ONE])
+    assert index.take(ONE, "first") == 1
+    assert index.take(ONE, "second") == 0
+    assert index.renew(ONE, "first")
+    assert not index.renew(ONE, "second")
+
+
+def test_a_dead_workers_part_can_be_had_again(index, redis):
+    index.begin(A, [ONE])
+    index.take(ONE, "dead")
+    assert 0 < redis.ttl("reader:claim:" + ONE) <= LEASE
+    redis.delete("reader:claim:" + ONE)  # what the lapse of the lease does
+    assert index.begin(A, [ONE]) == ["won"]
+    assert index.take(ONE, "next") == 2
+
+
+def test_a_lost_message_is_owed_again(index):
+    index.begin(A, [ONE])
+    assert index.begin(A, [ONE], lost=600) == ["wait"]
+    assert index.begin(A, [ONE], lost=0) == ["won"]
+
+
+def test_work_in_hand_is_not_lost(index):
+    index.begin(A, [ONE])
+    index.take(ONE, "alive")
+    assert index.begin(A, [ONE], lost=0) == ["wait"]
+
+
+def test_who_waits_is_told(index):
+    index.begin(A, [ONE])
+    index.begin(B, [ONE])
+    assert sorted(index.settle(ONE)) == [A, B]
+    assert index.settle(ONE) == []
+    assert index.follow(B, "0", 0.05) != "0"
+
+
+def test_a_failure_is_remembered(index):
+    index.begin(A, [ONE])
+    index.settle(ONE, "engine-broken")
+    assert index.begin(A, [ONE]) == ["failed:engine-broken"]
+    assert index.failure([TWO, ONE]) == "engine-broken"
+
+
+def test_too_much_is_refused_and_what_is_being_made_is_not(index):
+    index.begin(A, [ONE], limit=1)
+    assert index.begin(B, [TWO], limit=1) == ["busy"]
+    assert index.begin(A, [ONE], limit=1) == ["wait"]
+
+
+def test_bytes_are_counted_once(index):
+    index.note("parts/x", 10)
+    index.note("parts/x", 12)
+    index.note("parts/y", 3)
+    assert index.totals() == (2, 15)
+    index.forget("parts/x")
+    assert index.totals() == (1, 3)
+
+
+def test_a_dead_redis_is_said_promptly_and_left_alone(own_redis):
+    index = Index(connect(own_redis.url))
+    index.ping()
+    own_redis.stop()
+    with pytest.raises(IndexUnavailableError):
+        index.ping()
+    before = time.monotonic()
+    for _ in range(1000):
+        with pytest.raises(IndexUnavailableError):
+            index.ping()
+    assert index._silent_until > before, "a thousand questions did not ask Redis again"
