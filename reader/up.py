@@ -1,0 +1,161 @@
+"""The whole service on one machine: Redis, web server and workers as children of one process."""
+
+import contextlib
+import fcntl
+import http.client
+import logging
+import os
+import shutil
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from reader import redis_server
+from reader.errors import SettingsError
+from reader.settings import Settings
+from reader.supervisor import Child, end, wait_until
+
+log = logging.getLogger(__name__)
+
+ENDS_WITHIN = 7.0
+REDIS_ENDS_WITHIN = 2.0
+TICK = 0.2
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def up(settings: Settings, say: Callable[[str], None]) -> None:
+    """Run everything until a signal ends it; `say` is told when it listens, and where.
+
+    Raises:
+        SettingsError: the port or the folder is taken.
+        UnavailableError: no Redis, or a program that ends before the service is ready.
+    """
+    going = _until_signalled()
+    with (
+        _lock(settings.data_dir),
+        _listener(settings.host, settings.port) as listener,
+        _redis(settings, going) as (url, redis),
+    ):
+        programs = _programs(settings, url, listener)
+        try:
+            _run(programs, redis, going, _address(settings.host, listener), say)
+        finally:
+            end(programs, ENDS_WITHIN)
+
+
+def _run(
+    programs: list[Child],
+    redis: list[Child],
+    going: Callable[[float], bool],
+    address: str,
+    say: Callable[[str], None],
+) -> None:
+    for program in programs:
+        program.start()
+    if wait_until(lambda: _is_ready(address), [*redis, *programs], going):
+        say(f"Listening at {address}")
+    while going(TICK):
+        for child in (*redis, *programs):
+            child.tend()
+
+
+def _programs(settings: Settings, redis_url: str, listener: socket.socket) -> list[Child]:
+    environ = {**os.environ, **_handed_on(settings, redis_url)}
+    web = [sys.executable, "-m", "gunicorn", "--config", "python:reader.web.gunicorn_conf"]
+    web += ["--bind", f"fd://{listener.fileno()}", "reader.wsgi:app"]
+    return [
+        Child("web", web, environ, files=[listener.fileno()]),
+        Child("first-worker", worker(settings, "first", 1), environ),
+        Child("workers", worker(settings, "parts", settings.workers), environ),
+    ]
+
+
+def worker(settings: Settings, queue: str, processes: int) -> list[str]:
+    """The command that runs the workers of one queue."""
+    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "workers.main", "worker"]
+    flags = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    name = f"--hostname={queue}@%h"
+    return [*celery, *flags, name, "-Q", queue, "-c", str(processes), "-l", settings.log]
+
+
+def _handed_on(settings: Settings, redis_url: str) -> Mapping[str, str]:
+    broker = settings.broker_url or redis_url
+    return {
+        "READER_REDIS_URL": redis_url,
+        "READER_BROKER_URL": broker,
+        "READER_DATA_DIR": str(settings.data_dir),
+        "READER_AUDIO_DIR": str(settings.audio_dir),
+    }
+
+
+@contextlib.contextmanager
+def _redis(settings: Settings, going: Callable[[float], bool]) -> Iterator[tuple[str, list[Child]]]:
+    """The Redis to use: the one that was named, else a child of ours."""
+    if settings.redis_url is not None:
+        yield settings.redis_url, []
+        return
+    server = redis_server.find()
+    folder = redis_server.private_folder(settings.data_dir)
+    child = redis_server.child(server, folder, settings.data_dir / "redis.log")
+    url = f"unix://{redis_server.socket_of(folder)}"
+    try:
+        child.start()
+        wait_until(lambda: redis_server.answers(url), [child], going)
+        yield url, [child]
+    finally:
+        end([child], REDIS_ENDS_WITHIN)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _lock(data_dir: Path) -> Iterator[None]:
+    """Hold the folder for this process alone, for as long as it lives."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    with (data_dir / "up.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SettingsError(
+                f"{data_dir} is in use by another doc-bai-viet: end that one,"
+                " or set READER_DATA_DIR to another folder"
+            ) from None
+        yield
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    """The web server's socket: bound here, so that a port in use is said before anything runs."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise SettingsError(
+            f"{host}:{port} cannot be listened at ({error.strerror}); choose another port, as in:"
+            f" PORT={port % 65535 + 1} make run"
+        ) from None
+
+
+def _address(host: str, listener: socket.socket) -> str:
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{listener.getsockname()[1]}"
+
+
+def _is_ready(address: str) -> bool:
+    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=2)
+    try:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _until_signalled() -> Callable[[float], bool]:
+    """A sleep that ends early, and then says False, once this process is told to end."""
+    told = threading.Event()
+    for number in ENDING:
+        signal.signal(number, lambda *_: told.set())
+    return lambda seconds: not told.wait(seconds)
