@@ -1,0 +1,285 @@
+"""deploy/nginx.conf under the nginx of the distribution: what it serves itself, what it passes on."""
+
+import hashlib
+import http.client
+import json
+import os
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from reader.errors import UnavailableError
+
+CONF = Path(__file__).parents[2] / "deploy/nginx.conf"
+
+AUDIO = hashlib.shake_256(b"a recording").digest(100_000)
+KEY = hashlib.sha256(b"a recording").hexdigest()
+OTHER = hashlib.sha256(b"another").hexdigest()
+PATH = f"/v1/recordings/{KEY}/audio.mp3"
+
+MAIN = """
+{user}
+daemon off;
+pid nginx.pid;
+error_log stderr warn;
+worker_processes 1;
+events {{ }}
+http {{
+    access_log off;
+    client_body_temp_path body; proxy_temp_path proxy;
+    fastcgi_temp_path f; uwsgi_temp_path u; scgi_temp_path s;
+    include {site};
+}}
+"""
+
+
+USER = "user root;" if os.getuid() == 0 else ""
+"""Started by root, nginx steps down to a user who may not read a test's folder."""
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+def ask(port: int, path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    try:
+        connection.request(method, path, body or None, named)
+        response = connection.getresponse()
+        fields = {name.lower(): value for name, value in response.getheaders()}
+        return Answer(response.status, fields, response.read())
+    finally:
+        connection.close()
+
+
+class Echo(BaseHTTPRequestHandler):
+    """A web program that says what it was asked, and streams when asked for live sound."""
+
+    protocol_version = "HTTP/1.1"
+    release = threading.Event()
+
+    def answer(self) -> None:
+        if self.path.endswith("live.mp3"):
+            return self.live()
+        sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        asked = {"method": self.command, "path": self.path, "length": len(sent)}
+        body = json.dumps({**asked, "headers": dict(self.headers.items())}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+        return None
+
+    do_GET = do_POST = do_HEAD = do_OPTIONS = answer  # noqa: N815 - the server's own names
+
+    def live(self) -> None:
+        """One short piece; the second only once the client has had the first."""
+        self.send_response(200)
+        self.send_header("Content-Type", "audio/mpeg")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.wfile.write(b"first")
+        self.wfile.flush()
+        self.release.wait(30)
+        self.wfile.write(b"second")
+        self.close_connection = True
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[int]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Echo)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
+def site(folder: Path, port: int, web: int) -> str:
+    """The file as it is shipped, but for the three lines that it says may be changed."""
+    text = CONF.read_text()
+    for line, instead in (
+        ("listen 80;", f"listen 127.0.0.1:{port};"),
+        ("set $web http://web:8000;", f"set $web http://127.0.0.1:{web};"),
+        ("set $audio /srv/audio;", f"set $audio {folder}/audio;"),
+    ):
+        assert text.count(line) == 1
+        text = text.replace(line, instead)
+    return text
+
+
+@contextmanager
+def nginx(folder: Path, web: int) -> Iterator[int]:
+    program = shutil.which("nginx")
+    assert program, "tests/install-apt installs it"
+    port = free_port()
+    (folder / "site.conf").write_text(site(folder, port, web))
+    (folder / "nginx.conf").write_text(MAIN.format(site=folder / "site.conf", user=USER))
+    command = [program, "-p", str(folder), "-c", "nginx.conf", "-e", "stderr"]
+    process = subprocess.Popen(command)
+    try:
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", port)).close()
+                break
+            except ConnectionRefusedError:
+                assert process.poll() is None, "nginx does not take its configuration"
+                time.sleep(0.01)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+@pytest.fixture(scope="module")
+def front(web: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    folder = tmp_path_factory.mktemp("nginx")
+    shelf = folder / "audio/recordings" / KEY[:2]
+    shelf.mkdir(parents=True)
+    (shelf / f"{KEY}.mp3").write_bytes(AUDIO)
+    with nginx(folder, web) as port:
+        yield port
+
+
+def test_a_finished_recording_comes_from_disk(front: int) -> None:
+    answer = ask(front, PATH)
+    assert (answer.status, answer.body) == (200, AUDIO)
+    assert answer.headers["etag"] == f'"{KEY}"'
+    assert answer.headers["content-type"] == "audio/mpeg"
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["accept-ranges"] == "bytes"
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "last-modified" not in answer.headers
+
+
+def test_head_is_get_without_the_bytes(front: int) -> None:
+    get, head = ask(front, PATH), ask(front, PATH, "HEAD")
+    del get.headers["date"], head.headers["date"]
+    assert (head.status, head.headers, head.body) == (200, get.headers, b"")
+
+
+@pytest.mark.parametrize(
+    "held", [f'"{KEY}"', f'"{OTHER}", "{KEY}"', f'W/"{KEY}"', f'"{KEY}", "x"', "*"]
+)
+def test_who_has_it_is_not_sent_it_again(front: int, held: str) -> None:
+    answer = ask(front, PATH, If_None_Match=held)
+    assert (answer.status, answer.body) == (304, b"")
+    assert answer.headers["etag"] == f'"{KEY}"'
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize("held", [f'"{OTHER}"', KEY, '"x"'])
+def test_who_has_another_is_sent_it(front: int, held: str) -> None:
+    assert ask(front, PATH, If_None_Match=held).status == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected", "said"),
+    [
+        ("bytes=0-1", AUDIO[:2], "bytes 0-1/100000"),
+        ("bytes=99990-", AUDIO[-10:], "bytes 99990-99999/100000"),
+        ("bytes=-5", AUDIO[-5:], "bytes 99995-99999/100000"),
+    ],
+)
+def test_a_range(front: int, asked: str, expected: bytes, said: str) -> None:
+    answer = ask(front, PATH, Range=asked)
+    assert (answer.status, answer.body) == (206, expected)
+    assert answer.headers["content-range"] == said
+    assert answer.headers["etag"] == f'"{KEY}"'
+
+
+def test_a_range_beyond_the_end(front: int) -> None:
+    answer = ask(front, PATH, Range="bytes=100000-")
+    assert answer.status == 416
+    assert answer.headers["content-range"] == "bytes */100000"
+
+
+@pytest.mark.parametrize(("held", "status"), [(KEY, 206), (OTHER, 200)])
+def test_a_range_of_what_the_client_holds(front: int, held: str, status: int) -> None:
+    answer = ask(front, PATH, Range="bytes=0-1", If_Range=f'"{held}"')
+    assert (answer.status, len(answer.body)) == (status, 2 if status == 206 else len(AUDIO))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/v1/recordings/{OTHER}/audio.mp3",
+        f"/v1/recordings/{KEY.upper()}/audio.mp3",
+        f"/v1/recordings/{KEY}",
+        "/v1/voices",
+        "/",
+    ],
+)
+def test_what_is_not_on_disk_is_passed_on(front: int, path: str) -> None:
+    answer = json.loads(ask(front, path, Host="doc.example:8080").body)
+    assert (answer["method"], answer["path"]) == ("GET", path)
+    assert answer["headers"]["Host"] == "doc.example:8080"
+
+
+def test_another_method_is_passed_on(front: int) -> None:
+    assert json.loads(ask(front, PATH, "OPTIONS").body)["method"] == "OPTIONS"
+
+
+def test_nobody_chooses_the_address_he_comes_from(front: int) -> None:
+    answer = json.loads(ask(front, "/", X_Forwarded_For="192.0.2.1").body)
+    assert answer["headers"]["X-Forwarded-For"] == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    "path", [f"/v1/recordings/{KEY}/../../../../etc/passwd", "/recordings/", "/%2e%2e/audio"]
+)
+def test_the_disk_has_one_door(front: int, path: str) -> None:
+    answer = ask(front, path)
+    assert answer.status == 400 or "method" in json.loads(answer.body)
+
+
+def test_a_body_that_the_web_program_would_refuse_reaches_it(front: int) -> None:
+    answer = ask(front, "/v1/recordings", "POST", b"x" * (2 << 20))
+    assert json.loads(answer.body)["length"] == 2 << 20
+
+
+def test_live_sound_is_passed_on_as_it_comes(front: int) -> None:
+    Echo.release.clear()
+    connection = http.client.HTTPConnection("127.0.0.1", front, timeout=30)
+    connection.request("GET", f"/v1/recordings/{KEY}/live.mp3")
+    response = connection.getresponse()
+    first = response.read(5)
+    Echo.release.set()
+    assert (first, response.read()) == (b"first", b"second")
+    connection.close()
+
+
+def test_a_web_program_that_is_away_is_told_in_our_own_words(tmp_path: Path) -> None:
+    with nginx(tmp_path, free_port()) as port:
+        answer = ask(port, "/v1/voices")
+    problem = json.loads(answer.body)
+    assert (answer.status, problem["status"]) == (503, 503)
+    assert (problem["code"], problem["detail"]) == (UnavailableError.code, UnavailableError.words)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "retry-after" in answer.headers
