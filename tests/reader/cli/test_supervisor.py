@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.cli.supervisor import Child, end, wait_until
 from reader.errors import UnavailableError
-from reader.supervisor import Child, end, wait_until
 
 LIVE = "import signal; signal.pause()"
 DIE = "raise SystemExit(3)"
@@ -120,7 +120,7 @@ def test_a_child_that_will_not_end_is_killed_in_time(tmp_path: Path) -> None:
 def test_children_end_even_when_their_parent_is_killed() -> None:
     program = f"""
 import os, signal, sys
-from reader.supervisor import Child
+from reader.cli.supervisor import Child
 child = Child("child", [sys.executable, "-c", {LIVE!r}], dict(os.environ))
 child.start()
 print(child.process.pid, flush=True)

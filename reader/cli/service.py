@@ -13,10 +13,10 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from reader import redis_server
+from reader.cli import redis_server
+from reader.cli.supervisor import Child, end, wait_until
 from reader.errors import SettingsError
 from reader.settings import Settings
-from reader.supervisor import Child, end, wait_until
 
 log = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import redis
 
+from reader.cli.supervisor import Child
 from reader.errors import UnavailableError
-from reader.supervisor import Child
 
 LONGEST_SOCKET_PATH = 107
 """Bytes that the kernel has for a socket's name, on Linux, without the final NUL."""

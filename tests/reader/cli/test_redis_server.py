@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import redis
 
-from reader import redis_server
+from reader.cli import redis_server
+from reader.cli.supervisor import end, wait_until
 from reader.errors import UnavailableError
-from reader.supervisor import end, wait_until
 
 EMBEDDED = Path(sys.prefix, "bin/redis-server")
 

@@ -1,0 +1,22 @@
+"""`doc-bai-viet up`."""
+
+import logging
+import os
+
+import click
+
+from reader.cli import service
+from reader.settings import Settings
+
+
+@click.command()
+def up() -> None:
+    """Run the whole service on this machine, until Ctrl-C.
+
+    Starts a Redis of its own (unless READER_REDIS_URL names one), the workers and the web server,
+    and says where it listens once it can be used. PORT and READER_DATA_DIR choose another port
+    and another folder.
+    """
+    settings = Settings.from_environment(os.environ)
+    logging.basicConfig(level=settings.log.upper(), format="%(levelname)s %(message)s")
+    service.up(settings, click.echo)

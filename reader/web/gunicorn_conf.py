@@ -1,0 +1,23 @@
+"""How gunicorn serves the web program, wherever it runs: `--config python:reader.web.gunicorn_conf`.
+
+One process of many threads: a listener who waits for the next part of live sound holds a thread
+and costs no work. Finished audio is nginx's in production, so these threads stay free for that.
+"""
+
+from pathlib import Path
+
+worker_class = "gthread"
+workers = 1
+threads = 32
+# Threads answer for themselves; this ends only a process that no longer says that it lives.
+timeout = 60
+# Longer than the browsers and proxies in front keep a connection, so that they are the ones to end it.
+keepalive = 75
+# Who listens to live sound when a new version is put in place is not cut off at once.
+graceful_timeout = 30
+# The access log is nginx's; what goes wrong is logged by the program.
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+# The heartbeat's file in memory: it must not wait for a disk.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a private file

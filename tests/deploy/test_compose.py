@@ -1,0 +1,119 @@
+"""docker-compose.yml and Dockerfile by the schema of compose, and by what the program knows."""
+
+import re
+import shlex
+import sys
+from pathlib import Path
+from subprocess import run
+from typing import Any
+
+import pytest
+import yaml
+
+from reader.cli.service import worker
+from reader.settings import Settings, variable
+
+ROOT = Path(__file__).parents[2]
+COMPOSE = ROOT / "docker-compose.yml"
+DOCKERFILE = (ROOT / "Dockerfile").read_text()
+
+
+@pytest.fixture(scope="module")
+def compose() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(COMPOSE.read_text())
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def services(compose: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = compose["services"]
+    return found
+
+
+def test_it_is_a_compose_file() -> None:
+    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec"]
+    done = run([*check, str(COMPOSE)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_five_programs_are_there(services: dict[str, dict[str, Any]]) -> None:
+    assert set(services) == {"nginx", "web", "first-worker", "workers", "redis"}
+
+
+def test_each_has_a_health_check_and_comes_back(services: dict[str, dict[str, Any]]) -> None:
+    for name, service in services.items():
+        assert service["restart"] == "unless-stopped", name
+        assert "healthcheck" in service, name
+
+
+def test_only_nginx_can_be_reached(services: dict[str, dict[str, Any]]) -> None:
+    assert [name for name, service in services.items() if "ports" in service] == ["nginx"]
+
+
+def test_every_image_says_its_version(services: dict[str, dict[str, Any]]) -> None:
+    images = [service["image"] for service in services.values()]
+    for image in [*images, *re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)]:
+        assert re.fullmatch(r"[a-z-]+:(local|[\d.]+-[a-z]+)", image)
+
+
+def test_data_lies_on_named_volumes(
+    compose: dict[str, Any], services: dict[str, dict[str, Any]]
+) -> None:
+    named = {
+        volume.split(":")[0]
+        for service in services.values()
+        for volume in service.get("volumes", [])
+        if not volume.startswith(".")
+    }
+    assert named == set(compose["volumes"]) == {"audio_cache", "redis"}
+
+
+def test_every_variable_is_a_setting(services: dict[str, dict[str, Any]]) -> None:
+    known = {variable(field) for field in Settings.model_fields}
+    in_image = set(re.findall(r"READER_\w+(?==)", DOCKERFILE))
+    for name in ("web", "first-worker", "workers"):
+        in_service = {key for key in services[name]["environment"] if key.startswith("READER_")}
+        assert in_service | in_image <= known
+
+
+def test_programs_hold_no_root_rights(services: dict[str, dict[str, Any]]) -> None:
+    assert re.search(r"^USER (?!root)\w+$", DOCKERFILE, re.MULTILINE)
+    for name in ("web", "first-worker", "workers"):
+        assert services[name]["cap_drop"] == ["ALL"]
+        assert services[name]["read_only"] is True
+
+
+@pytest.mark.parametrize(("service", "queue"), [("first-worker", "first"), ("workers", "parts")])
+def test_workers_run_as_they_do_under_up(
+    services: dict[str, dict[str, Any]], service: str, queue: str
+) -> None:
+    here = worker(Settings.from_environment({}), queue, 1)
+    only_here = {"--quiet", "-l", "info", "-c", "1", sys.executable, "-m"}
+    there = {*services[service]["command"], *only_here}
+    assert {*here} <= there
+    assert ("-c" in services[service]["command"]) == (queue == "first")
+
+
+def test_redis_keeps_jobs(services: dict[str, dict[str, Any]]) -> None:
+    command = shlex.join(services["redis"]["command"])
+    for option in ("--appendonly yes", "--maxmemory-policy noeviction", "--requirepass"):
+        assert option in command
+
+
+def test_everything_has_a_limit_of_memory(services: dict[str, dict[str, Any]]) -> None:
+    for name in ("web", "first-worker", "workers", "redis"):
+        assert "mem_limit" in services[name]
+
+
+def test_nothing_starts_without_a_password(services: dict[str, dict[str, Any]]) -> None:
+    for service in ("web", "workers", "first-worker"):
+        assert "${REDIS_PASSWORD:?" in services[service]["environment"]["READER_REDIS_URL"]
+
+
+def test_copied_files_are_let_through_to_the_build() -> None:
+    ignore = (ROOT / ".dockerignore").read_text().splitlines()
+    allowed = {line[1:] for line in ignore if line.startswith("!")}
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", DOCKERFILE, re.MULTILINE)
+    names = {name for line in copied for name in line.split()}
+    assert names == allowed
+    assert all((ROOT / name).exists() for name in names)
