@@ -143,15 +143,14 @@ class AudioCache:
         self.store.replace(names.manifest(key), _json(facts))
         self.index.ready(key)
 
-    def recipe(self, key: str) -> dict[str, Any] | None:
-        """How a recording is made."""
-        data = self.store.read(names.recipe(key))
-        return None if data is None else json.loads(data)
+    def recipe(self, key: str) -> bytes | None:
+        """How a recording is made, as `keep_recipe` was told."""
+        return self.store.read(names.recipe(key))
 
-    def keep_recipe(self, key: str, recipe: Mapping[str, Any]) -> None:
+    def keep_recipe(self, key: str, recipe: bytes) -> None:
         """Keep how a recording is made; what is kept already stays."""
         if self.store.stamp(names.recipe(key)) is None:
-            self.store.add(names.recipe(key), _json(recipe))
+            self.store.add(names.recipe(key), recipe)
 
     def heard(self, key: str) -> None:
         """A recording was asked for: of no weight, so Redis may be away."""

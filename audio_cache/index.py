@@ -96,10 +96,18 @@ class Index:
         """A file is gone."""
         self._run("forget", name)
 
-    def touch(self, name: str) -> None:
-        """A file was asked for."""
+    def touch(self, name: str, when: float | None = None) -> None:
+        """A file was heard, now or when it is said."""
         with self._asked() as redis:
-            redis.zadd(self._key("heard"), {name: time.time()}, xx=True)
+            redis.zadd(self._key("heard"), {name: when or time.time()}, xx=True)
+
+    def oldest(self, count: int, before: float = float("inf")) -> list[tuple[str, float]]:
+        """Names, and when each was last heard, least recently heard first."""
+        with self._asked() as redis:
+            found = redis.zrangebyscore(
+                self._key("heard"), "-inf", before, start=0, num=count, withscores=True
+            )
+        return [(name, float(when)) for name, when in cast("Any", found)]
 
     def has(self, names: Sequence[str]) -> list[bool]:
         """Which of these files are there."""

@@ -41,6 +41,9 @@ class Store(Protocol):
     def stamp(self, name: str) -> Stamp | None:
         """How many bytes, and when they were written; None where there is no such name."""
 
+    def last_read(self, name: str) -> float | None:
+        """When the bytes were last read, by whomever, in Unix seconds; None where nobody can say."""
+
     def remove(self, name: str) -> None:
         """Forget a name; one that is not there is forgotten already."""
 
@@ -90,6 +93,13 @@ class LocalStore:
         except FileNotFoundError:
             return None
         return Stamp(status.st_size, status.st_mtime_ns)
+
+    def last_read(self, name: str) -> float | None:
+        """What the file system says; many are mounted to say it once a day."""
+        try:
+            return self.path(name).stat().st_atime
+        except FileNotFoundError:
+            return None
 
     def remove(self, name: str) -> None:
         """Forget a name."""

@@ -1,9 +1,7 @@
 """Voices: what a listener chooses, as plain data."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 AUTO = "auto"
 """Stands for the best voice that can be reached."""
@@ -44,9 +42,3 @@ class Voice:
     licence: str
     attribution: str
     fallbacks: tuple[str, ...] = ()
-
-
-def voice_of(value: Mapping[str, Any]) -> Voice:
-    """Read what `dataclasses.asdict` and JSON made of a voice."""
-    region, fallbacks = Region(value["region"]), tuple(value["fallbacks"])
-    return Voice(**{**value, "region": region, "fallbacks": fallbacks})

@@ -1,0 +1,84 @@
+import os
+import time
+
+import pytest
+
+from audio_cache import names
+from audio_cache.sweep import Bounds, sweep
+
+KEYS = [f"{n:064x}" for n in range(10)]
+
+
+@pytest.fixture
+def filled(cache, redis):
+    """Ten recordings of some 1,000 bytes, the first heard ten hours ago, the last one hour ago."""
+    for n, key in enumerate(KEYS):
+        cache.add_recording(key, b"x" * 1000, {})
+        heard = time.time() - 3600 * (10 - n)
+        redis.zadd("reader:heard", {names.audio(key): heard})
+        os.utime(cache.store.path(names.audio(key)), (heard, heard))
+    return cache
+
+
+def left(cache):
+    return [n for n, key in enumerate(KEYS) if cache.recording(key)]
+
+
+def test_within_bounds_nothing_goes(filled):
+    assert sweep(filled, Bounds(size=10_000, age=11 * 3600)) == 0
+    assert sweep(filled, Bounds()) == 0
+    assert left(filled) == list(range(10))
+
+
+def test_too_much_sheds_the_least_recently_heard(filled):
+    assert sweep(filled, Bounds(size=7_500)) == 3
+    assert left(filled) == [3, 4, 5, 6, 7, 8, 9]
+    assert filled.index.totals() == (7, 7000)
+    assert sweep(filled, Bounds(size=7_500)) == 0
+
+
+def test_what_was_heard_again_stays(filled):
+    filled.heard(KEYS[0])
+    sweep(filled, Bounds(size=5_000))
+    assert left(filled) == [0, 6, 7, 8, 9]
+
+
+def test_what_nginx_gave_out_stays(filled):
+    now = time.time()
+    os.utime(filled.store.path(names.audio(KEYS[1])), (now, now))
+    sweep(filled, Bounds(size=5_000))
+    assert left(filled) == [1, 6, 7, 8, 9]
+
+
+def test_what_is_too_old_goes(filled):
+    assert sweep(filled, Bounds(age=4.5 * 3600)) == 6
+    assert left(filled) == [6, 7, 8, 9]
+
+
+def test_a_full_disk_sheds_too(filled, monkeypatch):
+    room = [500]
+    monkeypatch.setattr(filled.store, "free", lambda: room[0])
+    remove = filled.store.remove
+
+    def removing(name):
+        room[0] += 1000 if name.endswith(".mp3") else 0
+        remove(name)
+
+    monkeypatch.setattr(filled.store, "remove", removing)
+    sweep(filled, Bounds(reserve=2_400))
+    assert left(filled) == [2, 3, 4, 5, 6, 7, 8, 9]
+
+
+def test_a_file_that_is_being_read_is_read_to_its_end(filled):
+    with filled.store.path(names.audio(KEYS[0])).open("rb") as file:
+        start = file.read(10)
+        sweep(filled, Bounds(size=1))
+        assert not filled.store.path(names.audio(KEYS[0])).exists()
+        assert start + file.read() == b"x" * 1000
+
+
+def test_the_recipe_outlives_the_audio(filled):
+    filled.keep_recipe(KEYS[0], b"how")
+    sweep(filled, Bounds(size=1))
+    assert filled.recipe(KEYS[0]) == b"how"
+    assert left(filled) == []
