@@ -1,0 +1,58 @@
+"""The button as portals fetch it: by name, by hash, from any origin."""
+
+import gzip
+import hashlib
+from base64 import b64encode
+
+import pytest
+from flask import Flask, render_template_string
+from flask.testing import FlaskClient
+
+from reader.web import embed
+from reader.web.assets import listen_button
+
+
+@pytest.fixture
+def client() -> FlaskClient:
+    app = Flask("reader.web")
+    app.register_blueprint(embed.blueprint)
+    return app.test_client()
+
+
+def test_the_newest_is_kept_for_an_hour_and_any_origin_may_have_it(client: FlaskClient) -> None:
+    answer = client.get("/listen-button.js")
+    assert answer.status_code == 200
+    assert answer.mimetype == "text/javascript"
+    assert answer.headers["Cache-Control"] == "public, max-age=3600"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.data == listen_button().body
+
+
+def test_the_address_with_the_hash_is_for_ever(client: FlaskClient) -> None:
+    answer = client.get(f"/listen-button.{listen_button().digest}.js")
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert hashlib.sha256(answer.data).hexdigest().startswith(listen_button().digest)
+    assert client.get("/listen-button.0123456789abcdef.js").status_code == 404
+
+
+def test_it_is_sent_packed_to_those_who_take_it(client: FlaskClient) -> None:
+    answer = client.get("/listen-button.js", headers={"Accept-Encoding": "gzip"})
+    assert answer.content_encoding == "gzip"
+    assert gzip.decompress(answer.data) == listen_button().body
+    assert "Accept-Encoding" in answer.headers["Vary"]
+    again = client.get(
+        "/listen-button.js",
+        headers={"Accept-Encoding": "gzip", "If-None-Match": answer.headers["ETag"]},
+    )
+    assert again.status_code == 304
+
+
+def test_a_template_can_pin_it() -> None:
+    app = Flask("reader.web")
+    app.register_blueprint(embed.blueprint)
+    with app.test_request_context():
+        line = render_template_string(
+            "{{ url_for('embed.pinned', digest=listen_button.digest) }} {{ listen_button.integrity }}"
+        )
+    expected = b64encode(hashlib.sha384(listen_button().body).digest()).decode()
+    assert line == f"/listen-button.{listen_button().digest}.js sha384-{expected}"
