@@ -13,13 +13,15 @@ DATA = ROOT / "reader" / "text" / "data"
 CORPUS = ROOT / "tests" / "corpus"
 COLUMNS = {
     "acronyms.tsv": ("acronym", "words", "context", "priority", "source"),
+    "foreign.tsv": ("written", "said", "source"),
     "legal.tsv": ("code", "words", "role", "context", "source"),
 }
 TABLES = sorted(COLUMNS)
+MEANINGS = {"acronyms.tsv": (0, 2), "foreign.tsv": (0,), "legal.tsv": (0, 2, 3)}
 CASES = sorted(path.name for path in CORPUS.glob("*.tsv") if path.name != "article-tokens.tsv")
 SOURCES = {"portal", "press", "decree 30/2020"}
 CONTEXT = re.compile(r"[<>][#^]|[<>]?\w[\w./]*( [\w./]+)*")
-SPOKEN = re.compile(r"[^\W\d_]+( [^\W\d_]+)*")
+SPOKEN = re.compile(r"[^\W\d_]+([ -][^\W\d_]+)*")
 
 
 def rows(path: Path) -> Iterator[tuple[str, ...]]:
@@ -49,8 +51,7 @@ def test_a_table_has_its_columns_and_its_header_says_them(name: str) -> None:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_meaning_stands_once(name: str) -> None:
-    key = {"acronyms.tsv": (0, 2), "legal.tsv": (0, 2, 3)}[name]
-    seen = Counter(tuple(row[i] for i in key) for row in rows(DATA / name))
+    seen = Counter(tuple(row[i] for i in MEANINGS[name]) for row in rows(DATA / name))
     assert [key for key, count in seen.items() if count > 1] == []
 
 
@@ -65,7 +66,8 @@ def test_contexts_parse_and_sources_are_known(name: str) -> None:
     for row in rows(DATA / name):
         cell = dict(zip(columns, row, strict=True))
         assert cell["source"] in SOURCES, row
-        alternatives = cell["context"].split("|") if cell["context"] else []
+        context = cell.get("context", "")
+        alternatives = context.split("|") if context else []
         assert [one for one in alternatives if not CONTEXT.fullmatch(one)] == [], row
         assert len({one.lower() for one in alternatives}) == len(alternatives), row
 
@@ -75,6 +77,16 @@ def test_each_acronym_has_one_default_and_contexts_outrank_it() -> None:
     assert {row[0] for row in rows(DATA / "acronyms.tsv")} == set(defaults)
     for row in rows(DATA / "acronyms.tsv"):
         assert (int(row[3]) > 0) == bool(row[2]), row
+
+
+def test_a_foreign_word_keeps_its_count_of_words() -> None:
+    for written, said, _ in rows(DATA / "foreign.tsv"):
+        assert len(written.split()) == len(said.split()), written
+
+
+def test_foreign_words_are_many_and_differ_in_more_than_case() -> None:
+    written = [row[0].lower() for row in rows(DATA / "foreign.tsv")]
+    assert len(written) == len(set(written)) >= 250
 
 
 def test_acronyms_cover_what_the_issue_asks() -> None:
