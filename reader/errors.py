@@ -7,11 +7,14 @@
     │   ├── BodyTooLargeError        more bytes than one request may carry
     │   ├── ArticleTooLongError      more characters than one article may have
     │   ├── NothingToReadError       no word in it
-    │   └── UnknownVoiceError        no such voice here
+    │   ├── UnknownVoiceError        no such voice here
+    │   ├── UnknownSiteError         no such site here
+    │   └── PageRefusedError         an address that is not a page of a site here
     ├── NotFoundError            no such recording
     │   └── NotReadyError            it is known, but its audio is not finished
     ├── UnavailableError         try again later
-    │   └── BusyError                more work is queued than can be done soon
+    │   ├── BusyError                more work is queued than can be done soon
+    │   └── PageUnavailableError     a site's page could not be had
     ├── EngineError              a voice could not speak
     │   ├── EngineMissingError       not installed, or no model
     │   ├── EngineBusyError          asked to wait: 429, overloaded
@@ -83,6 +86,20 @@ class UnknownVoiceError(BadInputError):
     words = "Không có giọng đọc này."
 
 
+class UnknownSiteError(BadInputError):
+    """Raised for a site that is not listed here."""
+
+    code = "unknown-site"
+    words = "Máy đọc không phục vụ trang tin này."
+
+
+class PageRefusedError(BadInputError):
+    """Raised for an address that is not fetched; the words never say why, so nobody can probe."""
+
+    code = "page-refused"
+    words = "Máy đọc không nhận địa chỉ này."
+
+
 class NotFoundError(ReaderError):
     """Raised for a key that names no recording."""
 
@@ -109,6 +126,13 @@ class BusyError(UnavailableError):
 
     code = "busy"
     words = "Nhiều người đang nghe, xin chờ một lát rồi bấm lại."
+
+
+class PageUnavailableError(UnavailableError):
+    """Raised for a page that did not come, or came as something that cannot be read."""
+
+    code = "page-unavailable"
+    words = "Máy đọc chưa mở được trang này, xin thử lại sau."
 
 
 class EngineError(ReaderError):

@@ -18,7 +18,7 @@ from reader.errors import SettingsError
 PREFIX = "READER_"
 GUIDE = "docs/configuration.md"
 
-Folder = Annotated[Path, AfterValidator(Path.absolute)]
+Place = Annotated[Path, AfterValidator(Path.absolute)]
 RedisUrl = Annotated[str, Field(pattern=r"^(redis|rediss|unix)://\S+$")]
 
 
@@ -29,11 +29,12 @@ class Settings(BaseModel):
 
     host: str = Field("127.0.0.1", min_length=1, description="an address of this machine")
     port: int = Field(8000, ge=0, le=65535, description="a whole number from 0 to 65535")
-    data_dir: Folder = Field(Path("var"), description="a folder")
-    audio_dir: Folder = Field(
+    data_dir: Place = Field(Path("var"), description="a folder")
+    audio_dir: Place = Field(
         default_factory=lambda chosen: chosen["data_dir"] / "audio",
         description="a folder",
     )
+    sites_file: Place | None = Field(None, description="a file")
     redis_url: RedisUrl | None = Field(
         None, repr=False, description="redis://…, rediss://… or unix:///path/to/socket"
     )

@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from reader.cli.site import site
 from reader.cli.up import up
 from reader.errors import ReaderError, SettingsError
 
@@ -19,6 +20,7 @@ def cli() -> None:
 
 
 cli.add_command(up)
+cli.add_command(site)
 
 
 def main() -> None:
