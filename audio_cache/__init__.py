@@ -3,7 +3,13 @@
 from audio_cache.cache import AudioCache, StoredRecording, Verdict
 from audio_cache.connection import connect
 from audio_cache.envelope import StoredPart
-from audio_cache.errors import CacheError, DamagedError, IndexUnavailableError, StoreFullError
+from audio_cache.errors import (
+    CacheError,
+    DamagedError,
+    IndexUnavailableError,
+    StoreFullError,
+    StoreUnavailableError,
+)
 from audio_cache.index import HOLD, LEASE, LOST, Index
 from audio_cache.notices import NoticeBoard
 from audio_cache.states import Failed, Missing, Pending, Ready, State
@@ -27,6 +33,7 @@ __all__ = [
     "State",
     "Store",
     "StoreFullError",
+    "StoreUnavailableError",
     "StoredPart",
     "StoredRecording",
     "Verdict",

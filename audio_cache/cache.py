@@ -21,7 +21,7 @@ from audio_cache import names
 from audio_cache.envelope import StoredPart, seal, sha256, unseal
 from audio_cache.errors import DamagedError, IndexUnavailableError
 from audio_cache.index import HOLD, Index
-from audio_cache.store import Stamp, Store
+from audio_cache.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -31,13 +31,16 @@ MEMO = 512
 INSTEAD, UNTIL = "instead", "until"
 """Facts of a stand-in: the key that is heard for this one, and until when, in Unix seconds."""
 
+Print = tuple[int, int, int]
+"""A file's number, size and time: another one wherever its bytes may be others."""
+
 Progress = Callable[[str], None]
 """Told the name of each file that was looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredRecording:
-    """A finished file: where it lies, and its manifest, which its maker wrote."""
+    """A finished file: where it lies on this machine, and its manifest, which its maker wrote."""
 
     key: str
     path: Path
@@ -59,7 +62,7 @@ class AudioCache:
     def __init__(self, store: Store, index: Index) -> None:
         self.store = store
         self.index = index
-        self._seen: dict[str, tuple[Stamp, StoredRecording]] = {}
+        self._seen: dict[str, tuple[Print, StoredRecording]] = {}
 
     def begin(
         self, recording: str, parts: Sequence[str], limit: int = 0, lost: int = HOLD
@@ -108,19 +111,13 @@ class AudioCache:
 
     def recording(self, key: str) -> StoredRecording | None:
         """A finished recording, or None where it is not there or not whole."""
-        name = names.audio(key)
-        stamp = self.store.stamp(name)
-        if stamp is None:
+        path = self.store.file(names.audio(key))
+        if path is None:
             return self._instead(key)
-        seen = self._seen.get(key)
-        if seen is not None and seen[0] == stamp:
-            return seen[1]
-        found = self._checked(key, stamp)
-        if found is not None:
-            if len(self._seen) >= MEMO:
-                self._seen.pop(next(iter(self._seen)))
-            self._seen[key] = (stamp, found)
-        return found
+        try:
+            return self._seen_at(key, path)
+        except FileNotFoundError:  # swept between the look and the read
+            return None
 
     def add_recording(self, key: str, audio: bytes, manifest: Mapping[str, Any]) -> None:
         """Store a finished file, then its manifest: without one, the file counts as unfinished."""
@@ -186,13 +183,7 @@ class AudioCache:
         for name in self._audio_names():
             files += 1
             key = names.key_of(name)
-            stamp = self.store.stamp(name)
-            whole = (
-                self.part(key) is not None
-                if name.startswith(names.PARTS)
-                else stamp is not None and self._checked(key, stamp) is not None
-            )
-            if not whole:
+            if not self._whole(name, key):
                 damaged.append(name)
             progress(name)
         return Verdict(files, tuple(damaged))
@@ -203,22 +194,46 @@ class AudioCache:
                 if name.endswith(ending):
                     yield name
 
-    def _checked(self, key: str, stamp: Stamp) -> StoredRecording | None:
-        """The recording, read whole once to see that its bytes are the ones that were stored."""
-        name = names.audio(key)
-        manifest = self.store.read(names.manifest(key))
+    def _seen_at(self, key: str, path: Path) -> StoredRecording | None:
+        """The recording in this file, which is read whole the first time that it is seen."""
+        status = path.stat()
+        print_ = (status.st_ino, status.st_size, status.st_mtime_ns)
+        seen = self._seen.get(key)
+        if seen is not None and seen[0] == print_:
+            return seen[1]
+        manifest = self.store.file(names.manifest(key))
         if manifest is None:
             return None
+        facts = self._facts(key, path.read_bytes(), manifest.read_bytes())
+        if facts is None:
+            return None
+        if len(self._seen) >= MEMO:
+            self._seen.pop(next(iter(self._seen)))
+        found = StoredRecording(key, path, facts["length"], facts)
+        self._seen[key] = (print_, found)
+        return found
+
+    def _facts(self, key: str, audio: bytes, manifest: bytes) -> dict[str, Any] | None:
+        """What the manifest says, or None where these are not the bytes that it speaks of."""
         try:
-            facts = json.loads(manifest)
+            facts: dict[str, Any] = json.loads(manifest)
             length, digest = facts["length"], facts["sha256"]
         except (ValueError, KeyError, TypeError):
             self._throw_away(names.manifest(key), "its manifest cannot be read")
             return None
-        if length != stamp.size or sha256(self.store.read(name) or b"") != digest:
-            self._throw_away(name, f"{stamp.size} bytes of {length}, or other ones")
+        if length != len(audio) or sha256(audio) != digest:
+            self._throw_away(names.audio(key), f"{len(audio)} bytes of {length}, or other ones")
             return None
-        return StoredRecording(key, self.store.path(name), length, facts)
+        return facts
+
+    def _whole(self, name: str, key: str) -> bool:
+        """Whether a file is as it was stored, by the store's own bytes."""
+        if name.startswith(names.PARTS):
+            return self.part(key) is not None
+        audio, manifest = self.store.read(name), self.store.read(names.manifest(key))
+        if audio is None or manifest is None:
+            return False
+        return self._facts(key, audio, manifest) is not None
 
     def _instead(self, key: str) -> StoredRecording | None:
         """The recording that stands in for this one, while it may."""

@@ -9,7 +9,11 @@ class IndexUnavailableError(CacheError):
     """Raised where Redis is down, hung or full. What is ready can still be read."""
 
 
-class StoreFullError(CacheError):
+class StoreUnavailableError(CacheError):
+    """Raised where the store does not answer, or refuses. What is on this machine can be read."""
+
+
+class StoreFullError(StoreUnavailableError):
     """Raised where the store has no room, or will not be written to."""
 
 

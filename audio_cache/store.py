@@ -27,13 +27,13 @@ class Stamp(NamedTuple):
 
 
 class Store(Protocol):
-    """Names in, bytes out."""
+    """Names in, bytes out. Every method may raise StoreUnavailableError."""
 
     def add(self, name: str, data: bytes) -> bool:
-        """Store data under a name that is free; False if another was first. Raises StoreFullError."""
+        """Store data under a name that is free; False if another was first."""
 
     def replace(self, name: str, data: bytes) -> None:
-        """Store data under a name, whatever was there. Raises StoreFullError."""
+        """Store data under a name, whatever was there."""
 
     def read(self, name: str) -> bytes | None:
         """All bytes, or None."""
@@ -50,11 +50,14 @@ class Store(Protocol):
     def names(self, folder: str) -> Iterator[str]:
         """Every name below a folder, in no order."""
 
-    def free(self) -> int:
-        """How many more bytes fit."""
+    def free(self) -> int | None:
+        """How many more bytes fit; None where nobody can say."""
 
-    def path(self, name: str) -> Path:
-        """Where a name lies on this machine."""
+    def file(self, name: str) -> Path | None:
+        """A file of this machine that holds the bytes, to be sent from; None without such a name."""
+
+    def address(self, name: str) -> str | None:
+        """Where anybody may fetch the bytes, for a while; None where only this program gives them."""
 
 
 class LocalStore:
@@ -116,8 +119,16 @@ class LocalStore:
         self.root.mkdir(parents=True, exist_ok=True)
         return shutil.disk_usage(self.root).free
 
+    def file(self, name: str) -> Path | None:
+        """The file itself."""
+        path = self.path(name)
+        return path if path.is_file() else None
+
+    def address(self, _name: str) -> None:
+        """Nowhere: a folder has no web address."""
+
     def path(self, name: str) -> Path:
-        """Where a name lies on this machine."""
+        """Where a name lies, or would."""
         return self.root / name
 
     @contextmanager

@@ -64,7 +64,8 @@ def _excess(cache: AudioCache, bounds: Bounds) -> int:
     """How many bytes must go."""
     _, size = cache.index.totals()
     over = size - bounds.size if bounds.size else 0
-    short = bounds.reserve - cache.store.free() if bounds.reserve else 0
+    free = cache.store.free() if bounds.reserve else None
+    short = 0 if free is None else bounds.reserve - free
     return max(over, min(short, size))
 
 
