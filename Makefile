@@ -37,10 +37,10 @@ fix: .venv/.work ## Mend what the linter can mend, and format
 	$(BIN)/ruff format .
 
 bench: .venv/.work ## Measure the service: first sound, whole article
-	@exec $(BIN)/python bench/service.py
+	@exec $(BIN)/python -m bench.service
 
 bench-%: .venv/.work ## Measure one room: bench-text, bench-button, bench-voices
-	@exec $(BIN)/python bench/$*.py
+	@exec $(BIN)/python -m bench.$*
 
 screenshots: .venv/.work ## Take the pictures in docs/screenshots again
 	@exec $(BIN)/python docs/screenshots/take.py

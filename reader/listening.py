@@ -1,0 +1,196 @@
+"""The one use case: somebody wants to hear an article.
+
+article, voice  →  sentences  →  Recording  →  ready? done. Else order what is missing
+"""
+
+import hashlib
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import takewhile
+
+from audio_cache import AudioCache, IndexUnavailableError, StoredPart, StoredRecording
+from reader.article import Article
+from reader.catalogue import Catalogue
+from reader.errors import (
+    EngineBrokenError,
+    NotFoundError,
+    NothingToReadError,
+    NotReadyError,
+    UnavailableError,
+)
+from reader.orders import Orders
+from reader.recording import Part, Recording, spoken_sentences
+from reader.state import State, heard
+from reader.text import NONE, Lexicon, sentences
+from reader.timing import PartTiming, engines, sentence_timings, timeline
+from reader.voices import Voice
+
+log = logging.getLogger(__name__)
+
+WAKE = 0.4
+"""Seconds that a stream waits for news before it looks for itself."""
+
+ASK_AGAIN = 5.0
+"""Seconds without news after which a stream orders its parts again."""
+
+GIVE_UP = 120.0
+"""Seconds without news after which a stream ends: nobody is making this."""
+
+
+class Listening:
+    """Hands out recordings, and has made what is missing."""
+
+    def __init__(self, cache: AudioCache, orders: Orders, catalogue: Catalogue) -> None:
+        self.cache = cache
+        self.orders = orders
+        self.catalogue = catalogue
+
+    def listen(self, article: Article, voice: str = "auto", lexicon: Lexicon = NONE) -> State:
+        """Have an article spoken.
+
+        Raises:
+            NothingToReadError: there is no word in it.
+            UnknownVoiceError: nobody here speaks that voice.
+            BusyError: too much is being made already.
+            UnavailableError: Redis, the broker or the store is away, and it is not ready.
+        """
+        recording = _recording(article, self.catalogue.voice(voice), lexicon)
+        ready = self.cache.recording(recording.key)
+        failure = "" if ready else self.orders.place(recording)
+        layout = self._layout(recording)
+        if ready is None:
+            return self._unfinished(recording, layout, failure)
+        self.cache.heard(ready.key)
+        return _ready(recording, layout, ready)
+
+    def state(self, key: str, layout: str | None = None) -> State:
+        """How it stands with a recording, and where its words are in the article of that layout.
+
+        Raises:
+            NotFoundError: nobody ever asked for it.
+        """
+        recording = self._known(key, layout)
+        ready = self.cache.recording(key)
+        if ready is not None:
+            return _ready(recording, layout, ready)
+        return self._unfinished(recording, layout, self._failure(recording))
+
+    def audio(self, key: str) -> StoredRecording:
+        """The finished file.
+
+        Raises:
+            NotReadyError: it is being made.
+            NotFoundError: nobody ever asked for it.
+        """
+        ready = self.cache.recording(key)
+        if ready is None:
+            self._known(key)
+            raise NotReadyError(f"recording {key} is not finished")
+        self.cache.heard(ready.key)
+        return ready
+
+    def live(self, key: str) -> Iterator[bytes]:
+        """The audio, part by part, as it is made.
+
+        Raises:
+            NotFoundError: nobody ever asked for it; raised at once, not at the first part.
+            EngineBrokenError, UnavailableError: while it runs; what was given stays good.
+        """
+        return self._stream(self._known(key))
+
+    def _stream(self, recording: Recording) -> Iterator[bytes]:
+        for part in recording.parts:
+            stored = self.cache.part(part.key) or self._awaited(recording, part)
+            yield stored.audio
+
+    def _awaited(self, recording: Recording, part: Part) -> StoredPart:
+        """A part that is not there yet, once it is."""
+        place, news, asked = "0", time.monotonic(), time.monotonic()
+        while time.monotonic() - news < GIVE_UP:
+            try:
+                after = self.cache.index.follow(recording.key, place, WAKE)
+                stored = self.cache.part(part.key)
+                if stored is not None:
+                    return stored
+                if time.monotonic() - asked > ASK_AGAIN:
+                    asked = time.monotonic()
+                    failure = self.orders.replace(recording)
+                    if failure:
+                        raise EngineBrokenError(f"part {part.key} failed: {failure}")
+            except IndexUnavailableError as error:
+                raise UnavailableError(f"the index is away: {error}") from error
+            if after != place:
+                place, news = after, time.monotonic()
+        raise UnavailableError(f"no news of part {part.key} for {GIVE_UP} s")
+
+    def _unfinished(self, recording: Recording, layout: str | None, failure: str) -> State:
+        timings = [self._timing(part) for part in recording.parts]
+        done = [timing for timing in timings if timing]
+        in_order = takewhile(bool, timings)
+        return State(
+            key=recording.key,
+            state="failed" if failure else "pending",
+            code=failure or None,
+            title=recording.title,
+            voice=recording.voice.id,
+            engines=engines(done),
+            done=len(done),
+            of=len(recording.parts),
+            duration=None,
+            sentences=heard(recording, timeline(timing for timing in in_order if timing)),
+            layout=layout,
+            audio=recording.key,
+        )
+
+    def _timing(self, part: Part) -> PartTiming | None:
+        stored = self.cache.part(part.key)
+        return PartTiming.of(stored.facts) if stored else None
+
+    def _failure(self, recording: Recording) -> str:
+        with suppress(IndexUnavailableError):
+            return self.cache.index.failure([part.key for part in recording.parts])
+        return ""
+
+    def _known(self, key: str, layout: str | None = None) -> Recording:
+        recipe = self.cache.recipe(layout or key)
+        recording = Recording.from_recipe(recipe) if recipe else None
+        if recording is None or recording.key != key:
+            raise NotFoundError(f"no recording {key}, or not with layout {layout}")
+        return recording
+
+    def _layout(self, recording: Recording) -> str | None:
+        """Name this article's own spans, where another one said the same words first."""
+        recipe = recording.recipe()
+        if self.cache.recipe(recording.key) in {None, recipe}:
+            return None
+        layout = hashlib.sha256(recipe).hexdigest()
+        self.cache.keep_recipe(layout, recipe)
+        return layout
+
+
+def _recording(article: Article, voice: Voice, lexicon: Lexicon) -> Recording:
+    found = sentences(article, lexicon, voice.region)
+    recording = Recording.of(article.title, spoken_sentences(article, found), voice)
+    if not recording.parts:
+        raise NothingToReadError(f"{len(article.blocks)} blocks, and no word in them")
+    return recording
+
+
+def _ready(recording: Recording, layout: str | None, ready: StoredRecording) -> State:
+    manifest = ready.manifest
+    return State(
+        key=recording.key,
+        state="ready",
+        code=None,
+        title=recording.title,
+        voice=recording.voice.id,
+        engines=tuple(manifest["engines"]),
+        done=len(recording.parts),
+        of=len(recording.parts),
+        duration=manifest["duration"],
+        sentences=heard(recording, sentence_timings(manifest["sentences"])),
+        layout=layout,
+        audio=ready.key,
+    )

@@ -1,0 +1,71 @@
+"""Has a recording's missing parts made: claims each, and queues one job for each claim won.
+
+A new press, a waiting listener's stream and the workers' sweep all come this way, so that a lost
+message, a flushed Redis or a dead worker is mended by the next one who looks.
+"""
+
+from dataclasses import dataclass
+
+from audio_cache import HOLD, LOST, AudioCache, IndexUnavailableError, StoreUnavailableError
+from reader.broker import Broker
+from reader.errors import BusyError, UnavailableError
+from reader.jobs import Job
+from reader.recording import Recording
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """Where parts are ordered. `limit` is how many recordings may be made at once; 0: any number."""
+
+    cache: AudioCache
+    broker: Broker
+    limit: int = 0
+
+    def place(self, recording: Recording) -> str:
+        """Order what is missing: the code of the recording's failure, or "".
+
+        Raises:
+            BusyError: as many recordings are being made as may be.
+            UnavailableError: Redis, the broker or the store is away; nothing stays claimed.
+        """
+        return self._place(recording, self.limit, HOLD)
+
+    def replace(self, recording: Recording) -> str:
+        """Order again what nobody is at any more. Raises as `place` does."""
+        return self._place(recording, 0, LOST if self.broker.waiting() == 0 else HOLD)
+
+    def _place(self, recording: Recording, limit: int, lost: int) -> str:
+        parts = [part.key for part in recording.parts]
+        try:
+            self.cache.keep_recipe(recording.key, recording.recipe())
+            answers = self.cache.begin(recording.key, parts, limit, lost)
+        except IndexUnavailableError as error:
+            raise UnavailableError(f"the index is away: {error}") from error
+        except StoreUnavailableError as error:
+            raise UnavailableError(str(error)) from error
+        if answers == ["busy"]:
+            raise BusyError(f"{limit} recordings are being made")
+        self._queue(_jobs(recording, answers))
+        failures = [answer for answer in answers if answer.startswith("failed:")]
+        return failures[0].removeprefix("failed:") if failures else ""
+
+    def _queue(self, jobs: list[Job]) -> None:
+        try:
+            self.broker.send(jobs)
+        except UnavailableError:
+            # What was queued all the same is done twice at worst; what was not must not wait.
+            for job in jobs:
+                self.cache.release(job.part)
+            raise
+
+
+def _jobs(recording: Recording, answers: list[str]) -> list[Job]:
+    """A job for each claim won; one more look at the last part where only the joining is missing."""
+    parts = list(enumerate(recording.parts))
+    if all(answer == "have" for answer in answers):
+        parts, answers = parts[-1:], ["won"]
+    return [
+        Job(recording.key, part.key, index)
+        for (index, part), answer in zip(parts, answers, strict=True)
+        if answer == "won"
+    ]

@@ -1,0 +1,94 @@
+"""How it stands with a recording, as every client sees it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reader.recording import Recording, SpokenSentence
+from reader.timing import SentenceTiming
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWord:
+    """A word on the page, and when it sounds."""
+
+    span: tuple[int, int]
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeardSentence:
+    """A sentence on the page, what is said for it, and when; times are None until it is made."""
+
+    index: int
+    text: str
+    spoken: str
+    block: int | None
+    span: tuple[int, int]
+    start: float | None
+    end: float | None
+    words: tuple[HeardWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The state of a recording.
+
+    Attributes:
+        key: the recording's.
+        state: "pending", "ready" or "failed".
+        code: of the error, where it failed.
+        title: of the article.
+        voice: id of the voice that was asked for.
+        engines: who has spoken so far.
+        done: parts that are made.
+        of: parts in all.
+        duration: seconds of the finished file, or None.
+        sentences: all of them, from the first answer on.
+        layout: names the article's own spans, where another article has the same words.
+        audio: key of the finished file: another's where a stand-in spoke.
+    """
+
+    key: str
+    state: str
+    code: str | None
+    title: str
+    voice: str
+    engines: tuple[str, ...]
+    done: int
+    of: int
+    duration: float | None
+    sentences: tuple[HeardSentence, ...]
+    layout: str | None
+    audio: str
+
+
+def heard(recording: Recording, times: Iterable[SentenceTiming]) -> tuple[HeardSentence, ...]:
+    """Sentences with their times, as far as these are known."""
+    known = iter(times)
+    return tuple(
+        _heard(index, sentence, next(known, None))
+        for index, sentence in enumerate(recording.sentences)
+    )
+
+
+def _heard(index: int, sentence: SpokenSentence, time: SentenceTiming | None) -> HeardSentence:
+    return HeardSentence(
+        index=index,
+        text=sentence.text,
+        spoken=sentence.spoken,
+        block=sentence.block,
+        span=sentence.span,
+        start=time.start if time else None,
+        end=time.end if time else None,
+        words=tuple(_words(sentence, time.words)) if time else (),
+    )
+
+
+def _words(sentence: SpokenSentence, times: Sequence[tuple[float, float]]) -> Iterator[HeardWord]:
+    """A word on the page lasts from the first of its spoken words to the last."""
+    first = 0
+    for word in sentence.words:
+        last = first + word.count
+        yield HeardWord(word.span, times[first][0], times[last - 1][1])
+        first = last

@@ -1,0 +1,118 @@
+import json
+
+import pytest
+
+from audio_cache import AudioCache, Index, LocalStore, connect
+from reader.broker import Broker
+from reader.errors import BusyError, UnavailableError
+from reader.jobs import Queue
+from reader.orders import Orders
+from reader.recording import Recording
+from tests.reader.articles import VOICE, sentence
+
+RECORDING = Recording.of("Tin", [sentence(f"câu {n} " * 30) for n in range(12)], VOICE)
+KEYS = [part.key for part in RECORDING.parts]
+
+
+@pytest.fixture
+def orders(cache, redis_server):
+    return Orders(cache, Broker(redis_server.broker))
+
+
+def jobs(redis):
+    """The parts that messages in the queues ask for."""
+    found = [json.loads(raw) for queue in Queue for raw in reversed(redis.lrange(queue, 0, -1))]
+    return [message_of(envelope)["part"] for envelope in found]
+
+
+def message_of(envelope):
+    import base64
+
+    return json.loads(base64.b64decode(envelope["body"]))[0][0]
+
+
+def test_one_job_a_part(orders, redis):
+    assert orders.place(RECORDING) == ""
+    assert orders.place(RECORDING) == ""
+    assert jobs(redis) == KEYS
+
+
+def test_the_first_part_goes_to_the_front(orders, redis):
+    orders.place(RECORDING)
+    assert redis.llen(Queue.FIRST) == 1
+    assert redis.llen(Queue.PARTS) == len(KEYS) - 1
+
+
+def test_a_message_carries_no_text(orders, redis):
+    orders.place(RECORDING)
+    for raw in redis.lrange(Queue.PARTS, 0, -1):
+        assert set(message_of(json.loads(raw))) == {"recording", "part", "index"}
+
+
+def test_what_is_there_is_not_ordered(orders, cache, redis):
+    cache.add_part(KEYS[0], b"sound", {})
+    orders.place(RECORDING)
+    assert jobs(redis) == KEYS[1:]
+
+
+def test_where_only_the_joining_is_missing_the_last_part_is_looked_at_again(orders, cache, redis):
+    for key in KEYS:
+        cache.add_part(key, b"sound", {})
+    orders.place(RECORDING)
+    assert jobs(redis) == KEYS[-1:]
+
+
+def test_a_failed_part_is_said(orders, cache):
+    orders.place(RECORDING)
+    cache.index.settle(KEYS[1], "engine-broken")
+    assert orders.place(RECORDING) == "engine-broken"
+
+
+def test_a_flushed_redis_is_ordered_anew(orders, redis):
+    orders.place(RECORDING)
+    redis.flushall()
+    orders.replace(RECORDING)
+    assert jobs(redis) == KEYS
+
+
+def test_lost_messages_are_ordered_again(orders, redis, monkeypatch):
+    orders.place(RECORDING)
+    redis.delete(*Queue)
+    orders.replace(RECORDING)
+    assert jobs(redis) == [], "they are not missed yet"
+    monkeypatch.setattr("reader.orders.LOST", 0)
+    orders.replace(RECORDING)
+    assert jobs(redis) == KEYS
+
+
+def test_waiting_messages_are_not_lost(orders, redis, monkeypatch):
+    orders.place(RECORDING)
+    monkeypatch.setattr("reader.orders.LOST", 0)
+    orders.replace(RECORDING)
+    assert jobs(redis) == KEYS
+
+
+def test_too_much_is_refused(cache, redis_server, redis):
+    orders = Orders(cache, Broker(redis_server.broker), limit=1)
+    orders.place(RECORDING)
+    other = Recording.of("Khác", [sentence("bài khác")], VOICE)
+    with pytest.raises(BusyError):
+        orders.place(other)
+    orders.place(RECORDING)
+    assert len(jobs(redis)) == len(KEYS)
+
+
+def test_a_dead_broker_leaves_nothing_claimed(cache, own_redis):
+    orders = Orders(cache, Broker(own_redis.broker))
+    own_redis.stop()
+    with pytest.raises(UnavailableError):
+        orders.place(RECORDING)
+    assert cache.begin(RECORDING.key, KEYS) == ["won"] * len(KEYS)
+
+
+def test_a_dead_index_is_said(tmp_path, own_redis):
+    cache = AudioCache(LocalStore(tmp_path), Index(connect(own_redis.url)))
+    orders = Orders(cache, Broker(own_redis.broker))
+    own_redis.stop()
+    with pytest.raises(UnavailableError):
+        orders.place(RECORDING)
