@@ -1,10 +1,7 @@
 """The whole way, in a real browser: press, hear, follow, pause."""
 
-from collections.abc import Callable
-
-from playwright.sync_api import Page
-
 from tests.browser.driving import (
+    Opened,
     button,
     marked,
     now,
@@ -16,7 +13,7 @@ from tests.browser.driving import (
 )
 
 
-def test_a_press_speaks_marks_and_pauses(open_page: Callable[..., Page]) -> None:
+def test_a_press_speaks_marks_and_pauses(open_page: Opened) -> None:
     page = open_page()
     play(page)
     assert button(page).inner_text() == "Tạm dừng"
@@ -30,7 +27,7 @@ def test_a_press_speaks_marks_and_pauses(open_page: Callable[..., Page]) -> None
     wait_past(page, stopped)
 
 
-def test_live_sound_starts_before_the_recording_is_whole(open_page: Callable[..., Page]) -> None:
+def test_live_sound_starts_before_the_recording_is_whole(open_page: Opened) -> None:
     page = open_page("pending")
     play(page)
     assert page.evaluate("document.querySelector('listen-button').recording.state") == "pending"
