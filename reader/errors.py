@@ -136,10 +136,17 @@ class PageUnavailableError(UnavailableError):
 
 
 class EngineError(ReaderError):
-    """A voice could not speak."""
+    """A voice could not speak.
+
+    `rest` is for how many seconds nobody should ask this engine again: 0 where it was this line.
+    """
 
     code = "engine"
     words = "Giọng đọc gặp lỗi, xin thử lại sau."
+
+    def __init__(self, detail: str = "", rest: float = 0.0) -> None:
+        super().__init__(detail)
+        self.rest = rest
 
 
 class EngineMissingError(EngineError):
