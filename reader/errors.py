@@ -45,10 +45,17 @@ class BadInputError(ReaderError):
 
 
 class MalformedError(BadInputError):
-    """Raised for a body that is no JSON, no UTF-8, or has a wrong field."""
+    """Raised for a body that is no JSON, no UTF-8, or has a wrong field.
+
+    `field` is where, as a JSON pointer ("/blocks/3/kind"), or None: its sender may be told.
+    """
 
     code = "malformed"
     words = "Dữ liệu gửi lên không đúng định dạng."
+
+    def __init__(self, detail: str, field: str | None = None) -> None:
+        super().__init__(detail)
+        self.field = field
 
 
 class InvalidTextError(BadInputError):

@@ -1,0 +1,81 @@
+"""The text as it was sent, and the same text as one normal form, with one map between them.
+
+NFD, zero-width marks, Icelandic Ð for Đ, full-width and mathematical letters all look the same on
+a page. They are made one here, so that no rule has to know of them, and every position found in
+`text` leads back to the code points that were sent.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Letters that old keyboards and PDF readers leave in place of the right ones.
+_LOOKALIKES = str.maketrans("ÐðƣƢ\u00a0\u2007\u202f\u2009\u2212\u2010\u2011", "ĐđưƯ    ---")
+_WIDE = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
+_SPECIAL = re.compile(
+    "[\u00ad\u200b-\u200d\u2060\ufeff\ufe0e\ufe0f\uff01-\uff5e\U0001d400-\U0001d7ff]|[^\\D0-9]"
+)
+_JOINING = re.compile("[\u1160-\u11ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`sent` as it came; `text` in normal form; `starts[i]` is where `text[i]` began in `sent`."""
+
+    sent: str
+    text: str
+    starts: Sequence[int]
+
+    @classmethod
+    def of(cls, sent: str) -> "Source":
+        """Normalise `sent` and keep the way back."""
+        if unicodedata.is_normalized("NFC", sent) and not _SPECIAL.search(sent):
+            return cls(sent, sent.translate(_LOOKALIKES), range(len(sent) + 1))
+        letters: list[str] = []
+        starts: list[int] = []
+        for start, end in _clusters(sent):
+            normal = _normal(sent[start:end])
+            letters.append(normal)
+            starts += [start] * len(normal)
+        return cls(sent, "".join(letters), [*starts, len(sent)])
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where `text[start:end]` stands in `sent`."""
+        return self.starts[start], self.starts[end]
+
+    def place(self, sent_at: int) -> int:
+        """Where the code point `sent_at` of `sent` stands in `text`."""
+        low, high = 0, len(self.text)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self.starts[middle] < sent_at else (low, middle)
+        return low
+
+
+def _clusters(sent: str) -> list[tuple[int, int]]:
+    """Cut into letters with all their marks; an invisible character stays with what it follows."""
+    starts: list[int] = []
+    for at, char in enumerate(sent):
+        if not (starts and _joins(char, sent[at - 1])):
+            starts.append(at)
+    return list(zip(starts, [*starts[1:], len(sent)], strict=True))
+
+
+def _joins(char: str, before: str) -> bool:
+    if char in _INVISIBLE:
+        return not before.isspace()
+    if char.isascii():
+        return False
+    return unicodedata.category(char)[0] == "M" or bool(_JOINING.match(char))
+
+
+def _normal(cluster: str) -> str:
+    if len(cluster) > 1:
+        cluster = "".join(c for c in cluster if c not in _INVISIBLE) or cluster[0]
+    if _WIDE.match(cluster):
+        cluster = unicodedata.normalize("NFKC", cluster)
+    if len(cluster) == 1 and cluster.isdecimal():
+        cluster = str(unicodedata.decimal(cluster))
+    return unicodedata.normalize("NFC", cluster).translate(_LOOKALIKES)
