@@ -2,12 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from reader.recording import Recording, SpokenSentence
 from reader.timing import SentenceTiming
-
-Stage = Literal["pending", "ready", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ class State:
 
     Attributes:
         key: the recording's.
-        state: how far it is.
+        state: "pending", "ready" or "failed".
         code: of the error, where it failed.
         title: of the article.
         voice: id of the voice that was asked for.
@@ -53,7 +50,7 @@ class State:
     """
 
     key: str
-    state: Stage
+    state: str
     code: str | None
     title: str
     voice: str

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 # Letters that old keyboards and PDF readers leave in place of the right ones.
 _LOOKALIKES = str.maketrans("ÐðƣƢ\u00a0\u2007\u202f\u2009\u2212\u2010\u2011", "ĐđưƯ    ---")
-_WIDE = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
+_WIDE = re.compile("[\uff01-\uff5e\ufb00-\ufb06\u2080-\u2089\U0001d400-\U0001d7ff]")
+_FRACTION = re.compile("[\u00bc-\u00be\u2150-\u215e]")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
 _SPECIAL = re.compile(
-    "[\u00ad\u200b-\u200d\u2060\ufeff\ufe0e\ufe0f\uff01-\uff5e\U0001d400-\U0001d7ff]|[^\\D0-9]"
+    "[\u00ad\u200b-\u200d\u2060\ufeff\ufe0e\ufe0f\uff01-\uff5e\ufb00-\ufb06\u2080-\u2089\u00bc-\u00be\u2150-\u215e\U0001d400-\U0001d7ff]|[^\\D0-9]"
 )
 _JOINING = re.compile("[\u1160-\u11ff]")
 
@@ -38,7 +39,8 @@ class Source:
         for start, end in _clusters(sent):
             normal = _normal(sent[start:end])
             letters.append(normal)
-            starts += [start] * len(normal)
+            spread = len(normal) <= end - start
+            starts += [start + offset * spread for offset in range(len(normal))]
         return cls(sent, "".join(letters), [*starts, len(sent)])
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -74,8 +76,9 @@ def _joins(char: str, before: str) -> bool:
 def _normal(cluster: str) -> str:
     if len(cluster) > 1:
         cluster = "".join(c for c in cluster if c not in _INVISIBLE) or cluster[0]
+    if _FRACTION.match(cluster):
+        return " " + unicodedata.normalize("NFKC", cluster)
     if _WIDE.match(cluster):
         cluster = unicodedata.normalize("NFKC", cluster)
-    if len(cluster) == 1 and cluster.isdecimal():
-        cluster = str(unicodedata.decimal(cluster))
-    return unicodedata.normalize("NFC", cluster).translate(_LOOKALIKES)
+    ascii_digits = (str(unicodedata.decimal(char, char)) for char in cluster)
+    return unicodedata.normalize("NFC", "".join(ascii_digits)).translate(_LOOKALIKES)

@@ -1,0 +1,128 @@
+"""Tokens into sentences, and sentences into pieces no longer than a breath.
+
+A sentence ends at a stop that no class has claimed ("TP. HCM" and "v.v." keep their dots) and that
+no small letter follows. A piece ends at a clause mark; where none is within reach, before a
+conjunction; where there is none of those either, between two words. Never inside a token.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from reader.text.model import Pause, Piece, Token
+from reader.text.sets import words_of
+
+BREATH = 25
+"""Words that are said in one breath, at most."""
+
+SHORTEST = 6
+"""Words that a piece should have before a mark may end it."""
+
+_CONJUNCTIONS = words_of(
+    "và hoặc nhưng mà song để nhằm do vì nên khi nếu tuy thì với trong tại từ theo là rằng bởi cho sau"
+)
+_CLOSING = frozenset("\"”’»)]}'")
+
+
+def sentences(tokens: Sequence[Token], text: str) -> Iterator[list[Token]]:
+    """Part the tokens of a block where a sentence ends."""
+    current: list[Token] = []
+    for token in tokens:
+        if current and _ended(current, token, text):
+            yield current
+            current = []
+        current.append(token)
+    if current:
+        yield current
+
+
+def _ended(current: list[Token], following: Token, text: str) -> bool:
+    """Is the sentence so far over, now that `following` comes?"""
+    last = current[-1]
+    if "\n" in text[last.end : following.start]:
+        return any(token.words for token in current)
+    back = len(current) - 1
+    while back > 0 and text[current[back].start] in _CLOSING and back > len(current) - 4:
+        back -= 1
+    stop = current[back]
+    if stop.rule != "stop" or not any(token.words for token in current):
+        return False
+    if following.rule == "stop" or text[following.start] in _CLOSING:
+        return False
+    return text[last.end : following.start] != "" and not text[following.start].islower()
+
+
+def pieces(tokens: Sequence[Token], text: str, last: Pause) -> tuple[Piece, ...]:
+    """Cut one sentence into breaths; the last one rests as `last` says."""
+    cuts = _cuts(tokens, text)
+    bounds = list(zip([0, *cuts], [*cuts, len(tokens)], strict=True))
+    return tuple(
+        Piece(
+            tuple(tokens[a:b]),
+            spoken(tokens[a:b], text),
+            last if b == len(tokens) else Pause.CLAUSE,
+        )
+        for a, b in bounds
+    )
+
+
+def _cuts(tokens: Sequence[Token], text: str) -> list[int]:
+    """Find where to cut so that no piece has more than BREATH words."""
+    cuts: list[int] = []
+    start, words = 0, 0
+    best: dict[int, int] = {}
+    for index, token in enumerate(tokens):
+        if token.words and words and words + len(token.words) > BREATH:
+            cut = next((best[rank] for rank in (3, 2, 1) if rank in best), index)
+            cuts.append(cut)
+            start, best = cut, {}
+            words = sum(len(each.words) for each in tokens[start:index])
+        words += len(token.words)
+        rank = _rank(tokens, index, text)
+        if rank and (words >= SHORTEST or rank < 3) and index + 1 > start:
+            best[rank] = index + 1
+    return [cut for cut in cuts if cut < len(tokens)]
+
+
+def _rank(tokens: Sequence[Token], index: int, text: str) -> int:
+    """How good is a cut after this token: 3 at a clause mark, 2 before a conjunction, else 1."""
+    if index + 1 == len(tokens):
+        return 0
+    token, following = tokens[index], tokens[index + 1]
+    if _mark(token, text) and (following.words or following.silence != "mark"):
+        return 3
+    if not following.words or token.kind == "per" or following.kind in ("unit", "per", "range"):
+        return 0
+    if token.kind in ("range", "per"):
+        return 0
+    return 2 if following.words[0].lower() in _CONJUNCTIONS else 1
+
+
+def spoken(tokens: Sequence[Token], text: str) -> str:
+    """Write the line that a voice is given: the words, with marks hung on the word before them."""
+    said: list[str] = []
+    for token in tokens:
+        if token.words:
+            said += token.words
+        mark = _mark(token, text)
+        if mark and said and said[-1][-1] not in ".,?!":
+            said[-1] += mark
+        elif mark in (".", "?", "!") and said and said[-1][-1] == ",":
+            said[-1] = said[-1][:-1] + mark
+    return " ".join(said)
+
+
+def _mark(token: Token, text: str) -> str:
+    """Which mark does the voice hear: a full stop, a question, a comma, or none?"""
+    if token.kind == "list" and token.words:
+        return ","
+    if token.kind != "mark" or token.rule not in ("stop", "clause", "bracket"):
+        return ""
+    if token.rule == "stop":
+        written = text[token.start : token.end]
+        return (
+            "?" if "?" in written else "!" if "!" in written else "," if _trails(written) else "."
+        )
+    return ","
+
+
+def _trails(written: str) -> bool:
+    return "…" in written or written.startswith("..")

@@ -1,0 +1,1 @@
+"""The classes of tokens, one module each: what is written, and how it is said."""

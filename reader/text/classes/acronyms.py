@@ -1,0 +1,84 @@
+"""Acronyms: the longest one in the table that begins here, with the meaning its neighbours choose.
+
+QCDC → quy chế dân chủ      GD&ĐT → giáo dục và đào tạo      XYZ → ích i dét, where none is known
+"""
+
+import re
+from functools import cache
+
+from reader.text.letters import has_marks, is_syllable, spell
+from reader.text.line import Line, Reading
+from reader.text.neighbours import Meaning, best
+from reader.text.sets import words_of
+from reader.text.tables import rows
+
+_PART = re.compile(r"[^\W_]+")
+_JOINED = re.compile(r"\s?[-–&,./+]\s?([^\W_]+)")
+_DOT = re.compile(r"\.(?=\s{0,2}[A-ZÀ-ỸĐ0-9])")
+_GLUED_DOT = re.compile(r"\.(?=[^\W\d_])")
+_CAPITALS = re.compile(r"[A-ZĐƯƠÂÊÔĂ]{2,}\d{0,2}(?!\w)")
+TITLES = words_of(
+    "TS ThS Ths GS PGS BS KS CN DS TSKH NSND NSƯT NGND NGƯT TP Tp TX Tx TT LS KTS BSCKI BSCKII CKI "
+    "CKII BSCK1 BSCK2 PGS-TS GS-TS ThS-BS TS-BS Ts Bs Ks Gs"
+)
+
+
+@cache
+def _table() -> dict[str, list[Meaning]]:
+    table: dict[str, list[Meaning]] = {}
+    for written, words, context, priority, _source in rows("acronyms.tsv"):
+        alternatives = tuple(context.split("|")) if context else ()
+        meaning = Meaning(tuple(words.split()), alternatives, int(priority))
+        table.setdefault(written, []).append(meaning)
+    for meanings in table.values():
+        meanings.sort(key=lambda meaning: -meaning.priority)
+    return table
+
+
+@cache
+def _heads() -> dict[str, int]:
+    """Map the first part of every acronym to the most parts that may follow."""
+    heads: dict[str, int] = {}
+    for written in _table():
+        parts = _PART.findall(written)
+        heads[parts[0]] = max(heads.get(parts[0], 0), len(parts))
+    return heads
+
+
+def acronym(line: Line, at: int) -> Reading | None:
+    """Read an acronym of the table."""
+    head = _PART.match(line.text, at)
+    most = _heads().get(head.group(), 0) if head else 0
+    if head is None or not most:
+        return None
+    parts, ends = [head.group()], [head.end()]
+    while len(parts) < most and (joined := _JOINED.match(line.text, ends[-1])):
+        parts.append(joined[1])
+        ends.append(joined.end())
+    for count in range(len(parts), 0, -1):
+        end = ends[count - 1]
+        for written in (line.text[at:end], "-".join(parts[:count])):
+            reading = _meaning(line, at, end, written)
+            if reading:
+                return reading
+    return None
+
+
+def _meaning(line: Line, at: int, end: int, written: str) -> Reading | None:
+    meaning = best(_table().get(written, []), line, at, end)
+    if meaning is None or (is_syllable(written) and line.loud(at, end)):
+        return None
+    dot = _DOT if written in TITLES else _GLUED_DOT
+    found = dot.match(line.text, end)
+    return Reading(found.end() if found else end, meaning.words, "acronym", written)
+
+
+def capitals(line: Line, at: int) -> Reading | None:
+    """Read capitals that no table knows: a word of a headline, or letters by their names."""
+    found = _CAPITALS.match(line.text, at)
+    if found is None:
+        return None
+    written = found.group()
+    if is_syllable(written) and (has_marks(written) or line.loud(at, found.end())):
+        return Reading(found.end(), (written.lower(),), "word", "capitals")
+    return Reading(found.end(), spell(written, line.dialect), "letters", written)

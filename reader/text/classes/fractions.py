@@ -1,0 +1,48 @@
+"""a/b that is no date: a part (2/3 số phiếu), a count of a whole (15/19 tiêu chí), an address, a scale."""
+
+import re
+
+from reader.text.line import Line, Reading
+from reader.text.numbers import after_comma, cardinal
+from reader.text.sets import phrases_of, words_of
+
+_FRACTION = re.compile(
+    r"(\d{1,3}(?:\.\d{3}){1,4}|\d{1,9})(?:,(\d{1,3}))?\s?[/⁄]\s?(\d{1,3}(?:\.\d{3}){1,4}|\d{1,9})(?![\d])"
+)
+_MORE = re.compile(r"/(\d{1,5})(?![\d/])")
+_ADDRESS = phrases_of(
+    "số|số nhà|ngõ|ngách|hẻm|kiệt|nhà|nhà số|địa chỉ|tỷ lệ|tỉ lệ|huyết áp|chọi|điểm|hạng|binh|thương binh|đường"
+)
+_SCORED = words_of("điểm phiếu thôn xã phường huyện trường tiêu sao")
+
+
+def fraction(line: Line, at: int) -> Reading | None:
+    """Read a/b, and every /c of an address that follows."""
+    found = _FRACTION.match(line.text, at)
+    if found is None:
+        return None
+    above, decimals, below = found[1].replace(".", ""), found[2], found[3].replace(".", "")
+    words = _number(above, line)
+    if decimals:
+        words += ("phẩy", *after_comma(decimals, line.dialect))
+    is_part = not decimals and _is_part(line, at, found.end(), above, below)
+    if is_part:
+        words += ("phần", *(("tư",) if below == "4" else _number(below, line)))
+    else:
+        words += ("trên", *_number(below, line))
+    end = found.end()
+    while more := _MORE.match(line.text, end):
+        words, end = (*words, "trên", *_number(more[1], line)), more.end()
+    return Reading(end, words, "fraction", "part" if is_part else "over")
+
+
+def _is_part(line: Line, at: int, end: int, above: str, below: str) -> bool:
+    if above.startswith("0") or below.startswith("0") or line.follows(at, _ADDRESS):
+        return False
+    if line.follows(at, frozenset({"vòng"})):
+        return True
+    return int(above) < int(below) <= 10 and line.next(end) not in _SCORED
+
+
+def _number(digits: str, line: Line) -> tuple[str, ...]:
+    return cardinal(digits, line.dialect)

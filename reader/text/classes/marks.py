@@ -1,0 +1,171 @@
+"""Marks and signs: the ones that are a pause, the ones that are a word, and the silent ones.
+
+5 - 7 → đến      +3,1% → cộng      -5°C → âm      "…" and (…) are not said
+"""
+
+import re
+import unicodedata
+
+from reader.text.classes.romans import value
+from reader.text.letters import name
+from reader.text.line import Line, Reading
+from reader.text.numbers import cardinal
+from reader.text.sets import words_of
+
+_STOP = re.compile(r"\.\s?/\s?\.?(?![\w/])|[.…]{2,}|[.…!?]+")
+_BULLET = re.compile(r"(?:[-–—+*•●○▪■□◦‣⁃·➢➤►▶→✓✔★☆◆❖]|o(?=\s))+(?=\s|[^\W\d_])")
+_RANGE = re.compile(r"\s?[-–—~→÷]\s?(?=\d|[IVX]+\b|[$€£])")
+_NEGATIVE = re.compile(r"[-–](?=\d)")
+_NUMBERED = re.compile(
+    r"(\d{1,3}(?:\.\d{1,2}){0,4}|[IVX]{1,6}|[a-zđA-ZĐ]|\d{1,2}[a-z]|\(\d{1,2}\)|\([a-zđ]\))(?:[.)](?!\w\.)|/(?=\s)|(?<=\))|\.\))(?=\s*[^\s\d.)]|\s+\d)"
+)
+_YEAR_NEXT = re.compile(r"[/-]\s?((?:19|20)\d\d)(?!\d)")
+_NUMERIC = ("number", "unit", "date", "time", "roman", "fraction", "percent", "mixed")
+_UNITS_SAID = words_of(
+    "đồng triệu tỷ tỉ nghìn ngàn người giờ tấn tuổi năm tháng ngày độ điểm ha phút mét đô la mỹ"
+)
+_WORDS = {
+    "&": "và", "=": "bằng", "+": "cộng", "×": "nhân", "÷": "chia", "±": "cộng trừ", "≥": "lớn hơn hoặc bằng",
+    "≤": "nhỏ hơn hoặc bằng", ">": "lớn hơn", "<": "nhỏ hơn", "≈": "xấp xỉ", "~": "khoảng", "@": "a còng",
+    "#": "thăng", "%": "phần trăm", "‰": "phần nghìn", "$": "đô la", "€": "ơ rô", "£": "bảng Anh", "¥": "yên",
+    "§": "mục", "√": "căn", "∞": "vô cùng", "π": "pi", "α": "an pha", "β": "bê ta", "γ": "gam ma", "Δ": "đen ta",
+    "≠": "khác", "∆": "đen ta", "²": "bình phương", "³": "lập phương", "©": "", "®": "", "™": "",
+}  # fmt: skip
+_PAUSING = frozenset(",;:.!?…–—-()[]|/")
+
+
+def stop(line: Line, at: int) -> Reading | None:
+    """Read the end of a sentence; "./." closes a document and "..." trails off."""
+    found = _STOP.match(line.text, at)
+    return Reading(found.end(), (), "mark", "stop", "mark") if found else None
+
+
+def bullet(line: Line, at: int) -> Reading | None:
+    """Pass over the sign before a list item."""
+    found = _BULLET.match(line.text, at) if _begins(line) else None
+    if found is None or (
+        found.group() in "-–+" and line.text[found.end() : found.end() + 1].isdecimal()
+    ):
+        return None
+    return Reading(found.end(), (), "list", "bullet", "bullet")
+
+
+def numbered(line: Line, at: int) -> Reading | None:
+    """Read "1.", "II.", "a)", "2.1." before an item."""
+    found = _NUMBERED.match(line.text, at) if _begins(line) else None
+    if found is None:
+        return None
+    label, rest = found[1].strip("()"), line.text[found.end() : found.end() + 1]
+    if rest.isdecimal() and "." not in line.text[at + len(found[1]) : found.end()]:
+        return None
+    if label.isdecimal() and len(label) > 2:
+        return None
+    return _label(line, found, label)
+
+
+def _label(line: Line, found: re.Match[str], label: str) -> Reading | None:
+    end = len(found.group().rstrip()) + found.start()
+    if label[0].isdecimal():
+        words: tuple[str, ...] = ()
+        for number, letter in re.findall(r"(\d+)([a-z]?)", label):
+            words += ("chấm",) if words else ()
+            words += (*cardinal(number, line.dialect), *name(letter))
+    elif len(label) > 1 or label in "IVX":
+        words = cardinal(str(value(label)), line.dialect)
+    else:
+        words = name(label)
+    return Reading(end, words, "list", "number")
+
+
+def _begins(line: Line) -> bool:
+    """Has nothing been said of this line yet?"""
+    return not any(reading.words for _, reading in line.said[:3]) and len(line.said) < 3
+
+
+def dash(line: Line, at: int) -> Reading | None:
+    """Read "-" between two quantities as "đến", before a number alone as "âm", else as a pause."""
+    last = line.last
+    if line.text[at] not in "-–—~→÷":
+        return None
+    found = _RANGE.match(line.text, at)
+    if found and last and last.end >= at - 1 and _ranges(last):
+        return Reading(at + 1, ("đến",), "range", "to")
+    negative = _NEGATIVE.match(line.text, at)
+    if negative and _may_be_negative(line, at, last):
+        return Reading(at + 1, ("âm",), "symbol", "minus")
+    return None
+
+
+def _ranges(last: Reading) -> bool:
+    if last.kind in _NUMERIC:
+        return True
+    return last.kind == "word" and bool(last.words) and last.words[-1].lower() in _UNITS_SAID
+
+
+def _may_be_negative(line: Line, at: int, last: Reading | None) -> bool:
+    before = line.text[at - 1 : at]
+    return (not before or before in " (:~") and (last is None or last.kind != "number")
+
+
+def year_after(line: Line, at: int) -> Reading | None:
+    """Read the "/" of quý II/2021 as "năm"."""
+    found, last = _YEAR_NEXT.match(line.text, at), line.last
+    if found is None or last is None or last.kind not in ("roman", "number", "date"):
+        return None
+    if not (
+        last.kind == "roman" or line.left(at, 2)[:1] in (("quý",), ("tháng",), ("kỳ",), ("vụ",))
+    ):
+        return None
+    return Reading(at + 1, ("năm",), "range", "year")
+
+
+def sign(line: Line, at: int) -> Reading:
+    """Read any other character that is no letter, digit or space: this rule always answers."""
+    char = line.text[at]
+    words = _WORDS.get(char)
+    if char == "+" and not _is_plus(line, at):
+        return Reading(at + 1, (), "mark", "plus", "mark")
+    if char in "<>" and not (line.text[at + 1 : at + 3].strip()[:1].isdecimal()):
+        return Reading(at + 1, (), "mark", "angle", "bracket")
+    if char in "*~#=" and line.text[at : at + 2] == char * 2:
+        return Reading(at + 1, (), "symbol", "ornament", "ornament")
+    if words:
+        return Reading(at + 1, tuple(words.split()), "symbol", char)
+    if char in _PAUSING:
+        return Reading(at + 1, (), "mark", _which(line, at, char), "mark")
+    return Reading(at + 1, (), "symbol", char, _reason(char))
+
+
+def _is_plus(line: Line, at: int) -> bool:
+    return line.text[at + 1 : at + 2].isdecimal() or bool(
+        line.said and line.last and line.last.kind == "number"
+    )
+
+
+def _which(line: Line, at: int, char: str) -> str:
+    """Name the mark; a dash between two lower-case words or inside a word is no pause."""
+    if char in "/|":
+        return "stroke"
+    if char not in "-–—":
+        return "bracket" if char in "()[]" else "clause"
+    spaced = line.text[at - 1 : at].isspace() or line.text[at + 1 : at + 2].isspace()
+    return "hyphen" if not spaced or _lower_both(line, at) else "clause"
+
+
+def _lower_both(line: Line, at: int) -> bool:
+    index = line.index(at)
+    around = line.words[max(0, index - 1) : index + 1]
+    return len(around) == 2 and all(word[:1].islower() for word in around)
+
+
+def _reason(char: str) -> str:
+    category = unicodedata.category(char)
+    if category in ("Pi", "Pf") or char in "\"'`´":
+        return "quote"
+    if category in ("Ps", "Pe"):
+        return "bracket"
+    if category[0] == "P":
+        return "mark"
+    if category in {"So", "Sk"} or category[0] == "M":
+        return "emoji"
+    return "control" if category[0] == "C" else "symbol"

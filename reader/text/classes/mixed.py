@@ -1,0 +1,99 @@
+"""Letters with digits: Covid-19, F0, G7, A4, 5G, U23, VTV1, H5N1, 10A1, QL1A, và lớp 10A."""
+
+import re
+
+from reader.text.classes.units import is_unit
+from reader.text.letters import is_syllable, spell
+from reader.text.line import Line, Reading
+from reader.text.numbers import after_comma, cardinal, one_by_one
+
+_COVID = re.compile(r"(covid|cô\s?vít|sars-cov|ncov)\s?[-–]\s?(\d{1,2})(?!\d)", re.IGNORECASE)
+_LETTERS_FIRST = re.compile(
+    r"([A-ZĐ]{1,6}[a-z]{0,2}|[a-zđ])((?:[-–]?\d{1,5}[A-ZĐa-z]{0,2})(?:[-–/]?\d{1,4}[A-Z]{0,3}){0,2})(?![\w]|\.\d{3})"
+)
+_DIGITS_FIRST = re.compile(r"(\d{1,4})([A-ZĐ]{1,3}\d{0,3}|[a-eđ])(?![\w])")
+_WORD_FIRST = re.compile(r"([A-ZĐÀ-Ỹ]?[a-zà-ỹđ]{2,12})[-–]?(\d{1,4})([A-Za-z]{0,2})(?!\w|[.,/]\d)")
+_ROAD = re.compile(r"(QL|TL|ĐT|HL|ĐH|BN)(?:\.\s?|\s|-)?(\d{1,4}[A-ZĐ]?)(?![\w]|[ .-]\d)")
+_NUMBERED_THINGS = {
+    "QL": ("quốc", "lộ"),
+    "TL": ("tỉnh", "lộ"),
+    "ĐT": ("đường", "tỉnh"),
+    "HL": ("hương", "lộ"),
+    "ĐH": ("đường", "huyện"),
+    "BN": ("bệnh", "nhân"),
+}
+_RUN = re.compile(r"\d+|[^\W\d_]+")
+_DOTTED = re.compile(r"\.(\d{1,2})(?![\d.])")
+
+
+def covid(line: Line, at: int) -> Reading | None:
+    """Read Covid-19, and "Covid -19" with its stray space: the number is part of the name."""
+    found = _COVID.match(line.text, at)
+    if found is None:
+        return None
+    words = (
+        "Covid" if found[1].lower() == "covid" else found[1],
+        *cardinal(found[2], line.dialect),
+    )
+    if found[1].lower() in ("sars-cov", "ncov"):
+        words = (*found[1].split("-"), *words[1:])
+    return Reading(found.end(), words, "mixed", "covid")
+
+
+def letters_first(line: Line, at: int) -> Reading | None:
+    """Read F0, VTV1, A4, QL1A: letters by name, numbers as numbers."""
+    found = _LETTERS_FIRST.match(line.text, at)
+    if found is None:
+        return None
+    end, words = found.end(), (*_letters(found[1], line), *_rest(found[2], line))
+    decimals = _DOTTED.match(line.text, end)
+    if decimals:
+        end, words = decimals.end(), (*words, "chấm", *after_comma(decimals[1], line.dialect))
+    return Reading(end, words, "mixed", "letters and digits")
+
+
+def _letters(letters: str, line: Line) -> tuple[str, ...]:
+    return spell(letters, line.dialect)
+
+
+def _rest(rest: str, line: Line) -> tuple[str, ...]:
+    words: list[str] = []
+    for run in _RUN.findall(rest):
+        if not run.isdecimal():
+            words += spell(run, line.dialect)
+        elif run[0] == "0" or len(run) > 4:
+            words += one_by_one(run)
+        else:
+            words += cardinal(run, line.dialect)
+    return tuple(words)
+
+
+def road(line: Line, at: int) -> Reading | None:
+    """Read QL1A, ĐT.741, TL 8, BN3153: what is numbered, and its number."""
+    found = _ROAD.match(line.text, at)
+    if found is None:
+        return None
+    words = (*_NUMBERED_THINGS[found[1]], *_rest(found[2], line))
+    if found[1] == "BN":
+        words = (*_NUMBERED_THINGS["BN"], *one_by_one(found[2]))
+    return Reading(found.end(), words, "mixed", "road")
+
+
+def digits_first(line: Line, at: int) -> Reading | None:
+    """Read 5G, 1A, 10A1, 3D: the number, then letters by name."""
+    found = _DIGITS_FIRST.match(line.text, at)
+    if found is None or is_unit(found[2], found[1]):
+        return None
+    return Reading(found.end(), _rest(found.group(), line), "mixed", "digits and letters")
+
+
+def word_first(line: Line, at: int) -> Reading | None:
+    """Read quý1, iPhone15, Windows10: the word, then its number."""
+    found = _WORD_FIRST.match(line.text, at)
+    if found is None:
+        return None
+    words = (found[1], *cardinal(found[2], line.dialect), *spell(found[3], line.dialect))
+    known = is_syllable(found[1])
+    return Reading(
+        found.end(), words, "mixed", "syllable and digits" if known else "word and digits"
+    )

@@ -1,0 +1,72 @@
+"""Telephone numbers and hotlines, digit by digit: 024.3825.3536, +84 912 345 678, 1800.1119, 113."""
+
+import re
+
+from reader.text.line import Line, Reading
+from reader.text.numbers import one_by_one
+from reader.text.sets import phrases_of, words_of
+
+_SEP = r"[ .–-]?"
+_PHONE = re.compile(
+    rf"(?:\(?(?:\+|00)?84\)?{_SEP}|\(?0\d{{0,4}}\)?{_SEP})\(?\d{{1,4}}\)?(?:{_SEP}\d{{2,5}}){{1,5}}(?!\d|[.,/]\d)"
+)
+_NATIONAL = re.compile(
+    rf"(?:1800|1900)(?:{_SEP}\d{{2,4}}){{1,2}}(?![\d/])|(?:1800|1900){_SEP}\d{{4,6}}(?![\d/])"
+)
+_SHORT = re.compile(r"\d{3,11}(?:[ .]\d{2,4}){0,3}(?![\d,]|[./]\d)")
+_CALLS = words_of("gọi tổng nóng hotline")
+_EMERGENCY = re.compile(r"11[1-5](?!\d|[.,/]\d)")
+_NON_DIGIT = re.compile(r"\D")
+_ASKING = phrases_of(
+    "điện thoại|đt|sđt|dđ|đtdđ|hotline|tổng đài|đường dây nóng|số máy|gọi|liên hệ|fax|zalo|tel|di động|số điện thoại|"
+    "gọi số|gọi điện|tổng đài số|hot line|đầu số|số hotline|gọi đến số|máy|nhắn tin|bấm|bấm số|qua số|điện thoại số|"
+    "đường dây nóng số|phone|mobile|gọi tới số|gọi tổng đài|tổng đài hỗ trợ|gọi ngay|số nóng|viber|số"
+)
+_SURE = _ASKING - {"số", "gọi", "máy", "liên hệ", "bấm"}
+_COUNTED = words_of(
+    "người hộ lần năm ngày tháng triệu tỷ nghìn trường đồng cuộc khách học em bạn cán máy lượt"
+)
+
+
+def phone(line: Line, at: int) -> Reading | None:
+    """Read a telephone number."""
+    found = _PHONE.match(line.text, at)
+    if found and _is_phone(line, at, found):
+        plus = ("cộng",) if "+" in found.group() else ()
+        return Reading(found.end(), (*plus, *one_by_one(found.group())), "phone", "number")
+    national = _NATIONAL.match(line.text, at)
+    if national and len(_NON_DIGIT.sub("", national.group())) >= 8:
+        return Reading(national.end(), one_by_one(national.group()), "phone", "hotline")
+    return _short(line, at)
+
+
+def _is_phone(line: Line, at: int, found: re.Match[str]) -> bool:
+    digits = _NON_DIGIT.sub("", found.group())
+    if line.text[at].isdecimal() and digits[0] != "0" and not line.follows(at, _ASKING):
+        return False
+    if line.text[at] == "(" and digits[0] not in "08":
+        return False
+    if digits[0] == "0" and len(digits) == 8 and not line.follows(at, _ASKING):
+        return False  # 05.06.2021 and its like
+    return 8 <= len(digits) <= 14
+
+
+def _short(line: Line, at: int) -> Reading | None:
+    """Read 1022 after "tổng đài", 113 after "gọi"; and 113 alone after "cảnh sát" and its like."""
+    found = _SHORT.match(line.text, at)
+    if found is None or line.next(found.end()) in _COUNTED:
+        return None
+    if line.follows(at, _SURE) or (line.follows(at, _ASKING) and len(found.group()) > 2):
+        weak = line.previous(at) in ("số", "máy", "hệ") and not found.group().startswith(
+            ("0", "11", "19", "18")
+        )
+        return None if weak else Reading(found.end(), one_by_one(found.group()), "phone", "short")
+    emergency = _EMERGENCY.match(line.text, at)
+    if emergency and (line.follows(at, _SERVICES) or _CALLS.intersection(line.left(at, 7))):
+        return Reading(emergency.end(), one_by_one(emergency.group()), "phone", "emergency")
+    return None
+
+
+_SERVICES = phrases_of(
+    "cảnh sát|cứu hỏa|cấp cứu|phản ứng nhanh|pccc|công an|lực lượng|chữa cháy|csgt|xe cấp cứu"
+)

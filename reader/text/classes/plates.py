@@ -1,0 +1,20 @@
+"""Number plates and codes of letters and digits: 29A-123.45, 43A1-234.56, 51F 123.45."""
+
+import re
+
+from reader.text.letters import name
+from reader.text.line import Line, Reading
+from reader.text.numbers import one_by_one
+
+_PLATE = re.compile(r"(\d{2}[A-ZĐ]{1,2}\d?)\s?[-–]?\s?(\d{3}\.\d{2}|\d{4,5})(?![\d/]|[.,]\d)")
+
+
+def plate(line: Line, at: int) -> Reading | None:
+    """Read a number plate, each letter and digit for itself."""
+    found = _PLATE.match(line.text, at)
+    if found is None:
+        return None
+    words: list[str] = []
+    for char in found.group():
+        words += one_by_one(char) if char.isdecimal() else name(char)
+    return Reading(found.end(), tuple(words), "plate", "plate")

@@ -1,0 +1,116 @@
+"""Plain numbers, and the words that their place gives them: thứ 4, tháng 4, Đề án 06, mã số 0123."""
+
+import re
+
+from reader.text.line import Line, Reading
+from reader.text.numbers import cardinal, decimal, one_by_one, ordinal
+from reader.text.sets import phrases_of, words_of
+
+_DOTS = re.compile(r"(\d{1,3}(?:\.\d{3}){1,8})(?:,(\d{1,6}))?(?![\d])(?!\.\d)")
+_COMMAS = re.compile(r"(\d{1,3}(?:,\d{3}){1,8})(?:\.(\d{1,6}))?(?![\d])(?!,\d)")
+_SPACES = re.compile(
+    r"([1-9]\d{0,2}(?: \d{3}){1,5})(?!\d)(?= ?(?:đồng|đ\b|người|USD|VNĐ|tỷ|ha|m2|tấn|lượt|hộ))"
+)
+_DECIMAL = re.compile(r"(\d{1,18})([.,])(\d{1,12})(?!\d)")
+_VERSION = re.compile(
+    r"(\d{1,2})\.(\d)(?!\d|\s?(?:%|triệu|tỷ|tỉ|ha|km|kg|m|cm|độ|điểm|lần|nghìn|ngàn|tấn)\b|[.,]\d|%)"
+)
+_RUN = re.compile(r"\d+")
+_IDENTITY = re.compile(r"\d{1,20}(?:[ .]\d{2,6}){0,6}(?![\d,]|\.\d)")
+_BIG = words_of(
+    "tỷ tỉ triệu phần km kg ha m tấn mét điểm lần độ giây nghìn ngàn m2 cm mm gam gram g lít"
+)
+_KEEP_ZERO = phrases_of(
+    "đề án|chỉ thị|nghị quyết|nghị định|thông tư|quyết định|kế hoạch|công điện|kết luận|quy định|mẫu số|mẫu|biểu mẫu|"
+    "biểu|thông báo|công văn|hướng dẫn|quyết định số|chỉ thị số|nghị quyết số|kế hoạch số|công điện số|luật số|"
+    "nghị định số|thông tư số|thông báo số|công văn số|biểu số|phụ lục số|kết luận số|đa|quy chế|chuyên án"
+)
+_TIME_NEXT = words_of("năm tháng ngày tuần giờ phút quý")
+_DIGITS_AFTER = phrases_of(
+    "mã số|số tài khoản|stk|tài khoản|số báo danh|sbd|cccd|cmnd|cmt|căn cước|hộ chiếu|mst|mã số thuế|id|mã|tk|"
+    "số cccd|số cmnd|số điện thoại|mã vùng|otp|pin|số hiệu|chuyến bay|mã hồ sơ|đầu số|số máy|tài khoản số|cccd số|"
+    "cmnd số|hộ chiếu số|căn cước công dân|căn cước công dân số|mã đơn vị|mã qhns|soạn tin"
+)
+
+
+def number(line: Line, at: int) -> Reading | None:
+    """Read a number, whatever stands here: the last rule for a digit, and it always answers."""
+    for form in (_identity, _grouped, _version, _with_decimals, _whole):
+        reading = form(line, at)
+        if reading:
+            return reading
+    return None
+
+
+def _identity(line: Line, at: int) -> Reading | None:
+    """Read by digits what only names something."""
+    found = _IDENTITY.match(line.text, at)
+    if found is None or len(found.group()) < 4 or not line.follows(at, _DIGITS_AFTER):
+        return None
+    return Reading(found.end(), one_by_one(found.group()), "number", "identity")
+
+
+def _grouped(line: Line, at: int) -> Reading | None:
+    """Read 1.234.567,8 and 1,234,567.8 and 1 234 567 đồng."""
+    found = _DOTS.match(line.text, at) or _SPACES.match(line.text, at)
+    if found is None:
+        found = _COMMAS.match(line.text, at)
+        if found is None or not _commas_group(line, found):
+            return None
+    if found[1].startswith("0"):
+        return None
+    whole = re.sub(r"\D", "", found[1])
+    words = cardinal(whole, line.dialect)
+    if found.re is not _SPACES and found[2]:
+        words = decimal(whole, found[2], line.dialect)
+    return Reading(found.end(), words, "number", "grouped")
+
+
+def _commas_group(line: Line, found: re.Match[str]) -> bool:
+    """Does the comma part thousands (10,000 người) and not decimals (1,345 tỷ)?"""
+    groups = found[1].split(",")
+    if len(groups) > 2 or found[2] or groups[1] == "000":
+        return groups[0] != "0"
+    return groups[0] != "0" and line.next(found.end()) in _COUNTABLE
+
+
+_COUNTABLE = words_of("người đồng hộ lượt xe con cây suất ca học cán chiếc vnđ đ usd trường vé")
+
+
+def _version(line: Line, at: int) -> Reading | None:
+    """Read 4.0 as bốn chấm không: a dot before one digit, and nothing measured."""
+    found = _VERSION.match(line.text, at)
+    if found is None or line.next(found.end()) in _BIG:
+        return None
+    words = decimal(found[1], found[2], line.dialect, point="chấm")
+    return Reading(found.end(), words, "number", "version")
+
+
+def _with_decimals(line: Line, at: int) -> Reading | None:
+    found = _DECIMAL.match(line.text, at)
+    if found is None:
+        return None
+    words = decimal(found[1], found[3], line.dialect)
+    return Reading(found.end(), words, "number", "decimal")
+
+
+def _whole(line: Line, at: int) -> Reading | None:
+    found = _RUN.match(line.text, at)
+    if found is None:
+        return None
+    digits, before = found.group(), line.previous(at)
+    if digits[0] == "0" and _keeps_zero(line, at, found.end(), digits):
+        return Reading(found.end(), one_by_one(digits), "number", "digits")
+    if before == "thứ":
+        words = ordinal(digits, line.dialect)
+    elif before == "tháng" and digits.lstrip("0") == "4":
+        words = ("tư",)
+    else:
+        words = cardinal(digits, line.dialect)
+    return Reading(found.end(), words, "number", "whole")
+
+
+def _keeps_zero(line: Line, at: int, end: int, digits: str) -> bool:
+    if len(digits) > 4 or (digits[:2] == "00" and len(digits) > 2):
+        return True
+    return line.follows(at, _KEEP_ZERO) and line.next(end) not in _TIME_NEXT

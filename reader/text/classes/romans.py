@@ -1,0 +1,53 @@
+"""Roman numbers: after a word that counts in them, or where two letters or more can be nothing else.
+
+khóa XV → mười lăm      lần thứ I → nhất      lần thứ IV → tư      quý II/2021 → hai năm …
+"""
+
+import re
+
+from reader.text.line import Line, Reading
+from reader.text.numbers import cardinal, ordinal
+from reader.text.sets import phrases_of
+
+_ROMAN = re.compile(r"(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?![\w&@])")
+_SOBER = re.compile(r"[IVX]+|[IVXLCDM]{3,}")  # "loại C" is a letter
+_SURE = re.compile(r"[IVX]{2,}")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_TRIGGERS = phrases_of(
+    "khóa|quý|thứ|chương|phần|mục|phụ lục|loại|hạng|cấp|đợt|kỳ|tập|quyển|vùng|khu vực|nhóm|bảng|thế kỷ|"
+    "đại hội|đại hội đảng|tiểu ban|giai đoạn|cụm|đô thị loại|bậc|quân khu|học kỳ|vòng|điều|khối|quận|lần|kỳ họp|"
+    "trung ương|tk|hk|mẫu|tiểu mục|thời kỳ|phổ thông|trạm|chi cục|khu|công ước|kv|đh|dạng|mức|tổ|đội|hệ|trung tâm|"
+    "độ|đường cấp|bệnh viện hạng|tổng cục|liên khu|quân đoàn|phân khu|gói|lô|hội nghị|bộ phận"
+)
+
+
+def value(roman: str) -> int:
+    """Give the number that a Roman numeral writes."""
+    numbers = [_VALUES[letter] for letter in roman]
+    following = [*numbers[1:], 0]
+    return sum(-n if n < after else n for n, after in zip(numbers, following, strict=True))
+
+
+def roman(line: Line, at: int) -> Reading | None:
+    """Read a Roman number where a trigger, another Roman number or its length shows that it is one."""
+    found = _ROMAN.match(line.text, at)
+    if found is None or not _SOBER.fullmatch(found[1]):
+        return None
+    triggered = line.follows(at, _TRIGGERS) or _continues(line)
+    if not triggered and not (_SURE.fullmatch(found[1]) and not line.loud(at, found.end())):
+        return None
+    number = str(value(found[1]))
+    say = ordinal if line.previous(at) == "thứ" else cardinal
+    return Reading(
+        found.end(), say(number, line.dialect), "roman", "trigger" if triggered else "sure"
+    )
+
+
+def _continues(line: Line) -> bool:
+    """Does this stand after "khóa XI," or "quý I và", or "từ quý I đến"?"""
+    kinds = [(reading.kind, reading.words) for _, reading in line.said[-2:]]
+    return (
+        len(kinds) == 2
+        and kinds[0][0] == "roman"
+        and (kinds[1][0] in ("mark", "range") or kinds[1][1] in (("và",), ("đến",), ("hoặc",)))
+    )

@@ -1,0 +1,73 @@
+"""Scores: thắng 3-1, hòa 2-2, tỷ số 2-0, kết quả 3:1, Việt Nam 3 - 0 Indonesia; and sizes: 3x4 cm."""
+
+import re
+
+from reader.text.line import Line, Reading
+from reader.text.numbers import cardinal
+from reader.text.sets import phrases_of, words_of
+
+_SCORE = re.compile(r"(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\d%]|[.,/:-]\d|\s?[-–]\s?\d)")
+_SIZE = re.compile(r"(\d{1,5})(?:[,.](\d{1,3}))?\s?[xX×*]\s?(?=\d)")
+_WORDS = words_of(
+    "thắng thua hòa hoà số dẫn cuộc gỡ bại quả đè hạ quật vượt san hủy đánh cầm trước ấn tỷ tỉ"
+)
+_PHRASES = phrases_of(
+    "tỷ số|tỉ số|số là|tỷ số chung cuộc|chung cuộc|dẫn trước|đánh bại|kết quả|thất bại|chiến thắng|gỡ hòa|cầm hòa|giành chiến thắng|"
+    "kết thúc|ấn định|thắng đậm|thắng sít sao|vượt qua|đè bẹp|hạ gục|san bằng|cân bằng|thắng nhẹ|thắng lợi"
+)
+_NEAR = words_of("thắng thua hòa bại cuộc dẫn tỷ tỉ đè hạ quật cầm gỡ kết bán vượt")
+_NOT_AFTER = words_of("khoảng từ cấp lớp tháng năm điều khoản trang giai kỳ khóa nhiệm học tuổi độ")
+_COUNT_NEXT = words_of("ngày tháng năm tuần giờ người lần tuổi triệu tỷ bàn trận điểm quả phút %")
+
+
+def score(line: Line, at: int) -> Reading | None:
+    """Read the score of a match: the two numbers, side by side."""
+    found = _SCORE.match(line.text, at)
+    if found is None or not _is_score(line, at, found.end(), found[1]):
+        return None
+    words = (*cardinal(found[1], line.dialect), *cardinal(found[2], line.dialect))
+    return Reading(found.end(), words, "score", "score")
+
+
+def _is_score(line: Line, at: int, end: int, first: str) -> bool:
+    if len(first) == 3 or line.next(end) in _COUNT_NEXT or line.previous(at) in _NOT_AFTER:
+        return False
+    if line.follows(at, _PHRASES) or line.previous(at) in (
+        "thắng",
+        "thua",
+        "hòa",
+        "dẫn",
+        "gỡ",
+        "hạ",
+    ):
+        return True
+    if _after_score(line):
+        return True
+    near = _NEAR.intersection(line.left(at, 5))
+    between_teams = _capital(line, at, -1) and _capital(line, end, 0)
+    return bool(near and _capital(line, at, -1)) or between_teams
+
+
+def _after_score(line: Line) -> bool:
+    """Is this the next set of a match: "25-18, 25-21 và 26-24"?"""
+    recent = [reading for _, reading in line.said[-2:]]
+    joined = recent and (recent[-1].kind == "mark" or recent[-1].words == ("và",))
+    return bool(joined and len(recent) == 2 and recent[0].kind == "score")
+
+
+def _capital(line: Line, at: int, offset: int) -> bool:
+    index = line.index(at) + offset
+    if not 0 <= index < len(line.words):
+        return False
+    return line.words[index][:1].isupper() and abs(line.starts[index] - at) < 30
+
+
+def size(line: Line, at: int) -> Reading | None:
+    """Read 3x4: the first number and the word for the cross."""
+    found = _SIZE.match(line.text, at)
+    if found is None:
+        return None
+    words = cardinal(found[1], line.dialect)
+    if found[2]:
+        words += ("phẩy", *cardinal(found[2], line.dialect))
+    return Reading(found.end(), (*words, "nhân"), "size", "cross")

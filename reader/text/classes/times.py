@@ -1,0 +1,101 @@
+"""Times of day and lengths of time: 8h30, 8g30', 19 giờ 45, 08:53, 14:30:15, 24/7, phút 90+3."""
+
+import re
+
+from reader.text.line import Line, Reading
+from reader.text.numbers import cardinal
+from reader.text.sets import phrases_of, words_of
+
+_CLOCK = re.compile(
+    r"(\d{1,2})\s?(?:h|H|g|giờ)\s?([0-5]\d)(?:\s?(?:'|’|′|phút|ph|p)(?!\w))?(?![\w/]|[.,]\d)"
+)
+_HOUR = re.compile(r"(\d{1,3})\s?(h|H|g)(?!\w)")
+_COLON = re.compile(r"([01]?\d|2[0-4])\s?:\s?([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)")
+_MINUTE = re.compile(r"(\d{1,3})\s?['’′](?!\w)")
+_ALWAYS = re.compile(r"24\s?/\s?(7|24)\s?(h|giờ)?(?![\w/])")
+_AROUND = phrases_of(
+    "lúc|từ|đến|tới|khoảng|trước|sau|vào|hồi|qua|đúng|gần|tầm|quá|và|sáng|chiều|tối|đêm|trưa|giờ|đầu"
+)
+_PARTS_OF_DAY = words_of("sáng trưa chiều tối đêm khuya ngày hôm đến tới cùng và")
+
+
+def time(line: Line, at: int) -> Reading | None:
+    """Read a time."""
+    for form in (_always, _clock, _colon, _hour, _minute):
+        reading = form(line, at)
+        if reading:
+            return reading
+    return None
+
+
+def _always(line: Line, at: int) -> Reading | None:
+    found = _ALWAYS.match(line.text, at)
+    if found is None or line.follows(at, frozenset({"ngày"})):
+        return None
+    second = "giờ" if found[2] else ""
+    words = (
+        *cardinal("24", line.dialect),
+        "trên",
+        *cardinal(found[1], line.dialect),
+        *second.split(),
+    )
+    return Reading(found.end(), words, "time", "round the clock")
+
+
+def _clock(line: Line, at: int) -> Reading | None:
+    found = _CLOCK.match(line.text, at)
+    if found is None or int(found[1]) > 24:
+        return None
+    return Reading(found.end(), _say(line, found[1], found[2]), "time", "hours minutes")
+
+
+def _colon(line: Line, at: int) -> Reading | None:
+    found = _COLON.match(line.text, at)
+    if found is None or line.follows(
+        at, frozenset({"tỷ lệ", "tỉ lệ", "tỷ số", "tỉ số", "kết quả"})
+    ):
+        return None
+    if len(found[2]) != 2 or (found[3] is None and line.follows(at, frozenset({"chuẩn"}))):
+        return None
+    words = _say(line, found[1], found[2], always_minutes=bool(found[3]))
+    if found[3]:
+        words += (*_two(found[3], line), "giây")
+    return Reading(found.end(), words, "time", "colon")
+
+
+def _hour(line: Line, at: int) -> Reading | None:
+    found = _HOUR.match(line.text, at)
+    if found is None or (found[2] == "g" and not _is_hour(line, at, found.end(), int(found[1]))):
+        return None
+    return Reading(found.end(), (*cardinal(found[1], line.dialect), "giờ"), "time", "hour")
+
+
+def _is_hour(line: Line, at: int, end: int, number: int) -> bool:
+    """Tell hours from grams: "14g" is an hour where the words around it speak of time; else it is grams."""
+    around = line.follows(at, _AROUND) or line.next(end) in _PARTS_OF_DAY
+    return number <= 24 and (
+        around or (line.last is not None and line.last.kind in ("time", "range"))
+    )
+
+
+def _minute(line: Line, at: int) -> Reading | None:
+    found = _MINUTE.match(line.text, at)
+    if found is None:
+        return None
+    words = cardinal(found[1], line.dialect)
+    if line.previous(at) not in ("phút", "thứ"):
+        words += ("phút",)
+    return Reading(found.end(), words, "time", "minutes")
+
+
+def _say(line: Line, hour: str, minute: str, *, always_minutes: bool = False) -> tuple[str, ...]:
+    words = (*cardinal(hour, line.dialect), "giờ")
+    if minute == "00" and not always_minutes:
+        return words
+    return (*words, *_two(minute, line), "phút")
+
+
+def _two(minutes: str, line: Line) -> tuple[str, ...]:
+    """Say two digits of a clock: 05 → không năm."""
+    zero = ("không",) if minutes[0] == "0" and minutes != "00" else ()
+    return (*zero, *cardinal(minutes, line.dialect))

@@ -1,0 +1,142 @@
+"""Units after a number, and "/" before what they are counted by.
+
+6,5 kg → ki lô gam      km/h → trên giờ      500.000đ/người → một người      $5 → năm đô la
+"""
+
+import re
+from functools import cache
+
+from reader.text.line import Line, Reading
+from reader.text.numbers import after_comma, cardinal
+from reader.text.sets import words_of
+from reader.text.tables import rows
+
+_SIGN = re.compile(r"(?:[°º]\s?(?=[CFK](?!\w)))?[°ºA-Za-zĐđµμΩ%‰₫℃]{1,8}[23²³]?")
+_PREFIX = re.compile(
+    r"(US\$|USD|\$|€|£|¥|₫)\s?(\d{1,3}(?:[.,]\d{3}){1,4}(?!\d)|\d{1,15})(?:([.,])(\d{1,3}))?"
+    r"(?:\s?(triệu|tỷ|tỉ|nghìn|ngàn|k|K|M|B)(?!\w))?(?![\d.,]\d)"
+)
+_CURRENCY = {"US$": "đô la Mỹ", "USD": "đô la Mỹ", "$": "đô la", "€": "ơ rô", "£": "bảng Anh"}
+_MORE_CURRENCY = {"¥": "yên", "₫": "đồng", "S$": "đô la Singapore"}
+_SCALES = {"k": "nghìn", "K": "nghìn", "M": "triệu", "B": "tỷ"}
+_JOINT = re.compile(
+    r"(\d{1,3})(m(?![23](?!\d))|kg|tr|k|tỷ|triệu)(\d{1,3})(?![\w/]|[.,]\d|\s?[xX]\d)"
+)
+_COUNTING = words_of(
+    "triệu tỷ tỉ nghìn ngàn trăm vạn chục mỗi một hai ba bốn năm sáu bảy tám chín mười"
+)
+_NUMERIC = ("number", "fraction", "unit sum", "range number")
+_PER = re.compile(r"/\s?(?=[^\W\d_]|[°º])")
+_AFTER_PER = words_of("giờ giây phút lít khí h s")
+_PER_NOUNS = words_of(
+    "đồng tấn tạ yến người ca lượt triệu tỷ nghìn đô la mỹ euro usd lít hộ con suất phiếu xe bàn vé cân chỉ lượng lần tiết "
+    "tín giờ ngày độ trường máy cây bao phần trăm thùng điểm công bát cuốn tờ kíp"
+)
+_PER_WHAT = words_of(
+    "người tháng năm ngày giờ phút giây lần đợt hộ kg lít vé suất con cái chiếc cổ lượng chỉ tấn tạ yến thùng bao bó quả cây "
+    "học tiết buổi ca khẩu m m2 km ha đêm phòng sào mẫu công héc xe lượt kỳ quý tuần trận bộ cặp gói hộp chai lon ly tô "
+    "đĩa suất phần bàn đôi vòng cháu trẻ em bệnh mũi liều sinh giường đầu hecta ounce usd kwh m3 oz vụ số lớp khóa thửa "
+    "trường xã đơn hồ cuộc tin lao gia cá viên dự cán khách hành gốc bát đơn ki mét lô căn nhà mớ đồng hũ can bình thể"
+)
+
+
+@cache
+def _units() -> dict[str, tuple[tuple[str, ...], str]]:
+    return {sign: (tuple(words.split()), where) for sign, words, where in rows("units.tsv")}
+
+
+def unit(line: Line, at: int) -> Reading | None:
+    """Read the sign of a unit."""
+    found = _SIGN.match(line.text, at)
+    if found is None:
+        return None
+    for end in range(found.end(), at, -1):
+        sign = line.text[at:end].replace(" ", "").replace("μ", "µ")
+        words, where = _units().get(sign, ((), ""))
+        if words and _ends(line, end, sign):
+            counted = where == "always" or (where == "number" and _counted(line, at, sign))
+            return Reading(end, words, "unit", sign) if counted else None
+    return None
+
+
+def is_unit(sign: str, number: str) -> bool:
+    """Is a number with these letters glued to it a measure (220V, 50K), and no name (5G, 1A, 4K)?"""
+    if sign == "K":
+        return int(number) >= 10
+    return _units().get(sign, ((), ""))[1] in ("number", "always")
+
+
+def _ends(line: Line, end: int, sign: str) -> bool:
+    return not sign[-1].isalnum() or not (
+        line.text[end : end + 1].isalnum() or line.text[end : end + 1] == "_"
+    )
+
+
+def _counted(line: Line, at: int, sign: str) -> bool:
+    """Does a number stand directly before, or "/" that counts by this?"""
+    last = line.last
+    if last is None or line.said[-1][0] < at - 40:
+        return False
+    gap = line.text[last.end : at]
+    if gap.strip() or len(gap) > 2:
+        return False
+    if last.kind == "per":
+        return True
+    if last.kind in ("number", "fraction", "unit"):
+        return last.kind != "unit" or last.rule in ("tr", "k", "joint")
+    is_scale = bool(last.words) and last.words[-1].lower() in _COUNTING and last.kind == "word"
+    return is_scale and (len(sign) > 1 or sign == "đ")
+
+
+def currency(line: Line, at: int) -> Reading | None:
+    """Read $5, US$ 1,2 triệu: the sign is written first and said last."""
+    found = _PREFIX.match(line.text, at)
+    if found is None:
+        return None
+    sign, whole, _, part, scale = found.groups()
+    words = cardinal(re.sub(r"\D", "", whole), line.dialect)
+    if part:
+        words += ("phẩy", *after_comma(part, line.dialect))
+    if scale:
+        words += (_SCALES.get(scale, scale),)
+    said = {**_CURRENCY, **_MORE_CURRENCY}[sign]
+    return Reading(found.end(), (*words, *said.split()), "unit", "currency")
+
+
+def joint(line: Line, at: int) -> Reading | None:
+    """Read 1m65, 2kg5, 3tr2: the unit stands in the middle."""
+    found = _JOINT.match(line.text, at)
+    if found is None:
+        return None
+    middle = _units().get(found[2], ((found[2],), ""))[0]
+    last = cardinal(found[3], line.dialect)
+    if found[3].startswith("0"):
+        last = ("không", *last)
+    return Reading(
+        found.end(), (*cardinal(found[1], line.dialect), *middle, *last), "unit", "joint"
+    )
+
+
+def per(line: Line, at: int) -> Reading | None:
+    """Read the "/" of km/h as "trên", of đồng/người as "một"."""
+    found, last = _PER.match(line.text, at), line.last
+    if found is None or last is None or not last.words:
+        return None
+    following = line.next(found.end())
+    physical = following in _AFTER_PER or _is_sign(line, found.end())
+    if last.kind == "unit" and last.rule not in _MONEY:
+        return Reading(at + 1, ("trên",) if physical else ("một",), "per", "unit")
+    counted = last.kind == "unit" or last.words[-1].lower() in _PER_NOUNS
+    if not counted or not (following in _PER_WHAT or physical):
+        return None
+    over = physical and following != "h" and last.words[-1].lower() in _OVER
+    return Reading(at + 1, ("trên",) if over else ("một",), "per", "noun")
+
+
+_OVER = words_of("người tấn tạ")
+_MONEY = words_of("đ Đ ₫ VNĐ VND vnđ USD usd EUR k tr trđ % ‰ currency joint")
+
+
+def _is_sign(line: Line, at: int) -> bool:
+    found = _SIGN.match(line.text, at)
+    return bool(found and found.group() in _units() and _ends(line, found.end(), found.group()))

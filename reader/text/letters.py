@@ -1,0 +1,110 @@
+"""Letters by their Vietnamese names, and what a Vietnamese syllable looks like."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from reader.text.numbers import Dialect, cardinal
+
+NAMES = {
+    "a": "a",
+    "ă": "á",
+    "â": "ớ",
+    "b": "bê",
+    "c": "xê",
+    "d": "đê",
+    "đ": "đê",
+    "e": "e",
+    "ê": "ê",
+    "f": "ép",
+    "g": "giê",
+    "h": "hát",
+    "i": "i",
+    "j": "gi",
+    "k": "ca",
+    "l": "lờ",
+    "m": "em",
+    "n": "en",
+    "o": "o",
+    "ô": "ô",
+    "ơ": "ơ",
+    "p": "pê",
+    "q": "quy",
+    "r": "rờ",
+    "s": "ét",
+    "t": "tê",
+    "u": "u",
+    "ư": "ư",
+    "v": "vê",
+    "w": "vê kép",
+    "x": "ích",
+    "y": "y",
+    "z": "dét",
+}
+
+_RUN = re.compile(r"\d+|\D")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_ONSET = "(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
+_SYLLABLE = re.compile(_ONSET + "[aăâeêioôơuưy]{1,3}(?:ch|nh|ng|[cmnpt])?")
+_NEW_TONE = re.compile("(?<!q)(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])$", re.IGNORECASE)
+_OLD_TONE = {
+    "oà": "òa",
+    "oá": "óa",
+    "oả": "ỏa",
+    "oã": "õa",
+    "oạ": "ọa",
+    "oè": "òe",
+    "oé": "óe",
+    "oẻ": "ỏe",
+    "oẽ": "õe",
+    "oẹ": "ọe",
+    "uỳ": "ùy",
+    "uý": "úy",
+    "uỷ": "ủy",
+    "uỹ": "ũy",
+    "uỵ": "ụy",
+}
+
+
+def name(letter: str) -> tuple[str, ...]:
+    """Say one letter; a letter outside the alphabet is tried without its marks."""
+    lower = letter.lower()
+    known = NAMES.get(lower) or NAMES.get(unicodedata.normalize("NFD", lower)[:1])
+    return tuple(known.split()) if known else ()
+
+
+def spell(text: str, dialect: Dialect) -> tuple[str, ...]:
+    """Say letters by name and runs of digits as numbers; anything else is passed over."""
+    words: list[str] = []
+    for run in _RUN.findall(text):
+        words += cardinal(run, dialect) if run.isascii() and run.isdecimal() else name(run)
+    return tuple(words)
+
+
+@lru_cache(maxsize=8192)
+def one_tone_place(word: str) -> str:
+    """Write the tone where the press does: hoà → hòa, thuỷ → thủy; quý stays."""
+    found = _NEW_TONE.search(word)
+    if not found:
+        return word
+    old = _OLD_TONE[found[0].lower()]
+    return word[: found.start()] + (old.upper() if found[0].isupper() else old)
+
+
+@lru_cache(maxsize=8192)
+def fold(word: str) -> str:
+    """Make a word comparable: lower case, one place for the tone."""
+    return one_tone_place(word.lower())
+
+
+@lru_cache(maxsize=8192)
+def is_syllable(word: str) -> bool:
+    """Could `word` be one Vietnamese syllable?"""
+    marks = unicodedata.normalize("NFD", word.lower())
+    plain = unicodedata.normalize("NFC", "".join(c for c in marks if c not in _TONES))
+    return bool(_SYLLABLE.fullmatch(plain))
+
+
+def has_marks(word: str) -> bool:
+    """Has `word` a letter that only Vietnamese writes (or another language with marks)?"""
+    return not word.isascii()

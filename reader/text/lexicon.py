@@ -1,0 +1,75 @@
+"""A site's own way of saying things, which goes before ours.
+
+A lexicon is a table: what is written, a tab, the words to say. `#` in what is written stands for a
+number, and for that number, spoken, in the words; `*` stands for the rest of a word.
+
+    BTLP        Bắc Từ Liêm portal
+    Ca #        ca số #
+    IMG_*       hình ảnh
+
+Lines that begin with `//` are comments. There is no richer pattern: this one cannot be slow.
+"""
+
+import re
+from dataclasses import dataclass
+
+from reader.errors import SettingsError
+
+LONGEST = 80
+"""Characters of the longest entry."""
+
+_SPOKEN = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: what is written, and what is said for it."""
+
+    written: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The entries of one site, as it wrote them."""
+
+    entries: tuple[Entry, ...] = ()
+
+    @classmethod
+    def parse(cls, table: str) -> "Lexicon":
+        """Read a table.
+
+        Raises:
+            SettingsError: naming every wrong line and what is wrong with it.
+        """
+        entries: dict[str, Entry] = {}
+        mistakes: list[str] = []
+        for number, row in enumerate(table.splitlines(), 1):
+            if not row.strip() or row.startswith("//"):
+                continue
+            written, _, said = (cell.strip() for cell in row.partition("\t"))
+            mistake = _mistake(written, said) or ("written twice" if written in entries else "")
+            if mistake:
+                mistakes.append(f"line {number}: {mistake}: {row!r}")
+            entries[written] = Entry(written, tuple(said.split()))
+        if mistakes:
+            raise SettingsError("lexicon: " + "; ".join(mistakes))
+        return cls(tuple(entries.values()))
+
+
+NONE = Lexicon()
+"""No entry: a site that says things as we do."""
+
+
+def _mistake(written: str, said: str) -> str:
+    """Say what is wrong with a row, or nothing."""
+    if not written or not said:
+        return "needs what is written, a tab and the words to say"
+    if len(written) > LONGEST:
+        return f"more than {LONGEST} characters"
+    if not any(char.isalnum() for char in written):
+        return "matches no letter, digit or number of its own"
+    if said.split().count("#") > written.count("#"):
+        return "says more numbers (#) than are written"
+    wrong = [word for word in said.split() if word != "#" and not _SPOKEN.fullmatch(word)]
+    return f"words are letters only, not {wrong[0]!r}" if wrong else ""

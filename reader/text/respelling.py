@@ -1,0 +1,42 @@
+"""Foreign words, respelled for a voice that reads letters by Vietnamese rules.
+
+The text stage leaves "Facebook" as it is written: a voice that has learnt such names says it best.
+An engine that only knows Vietnamese spelling, such as espeak, is given "phây-búc" instead: one item
+for each word, so that the words of the tokens still count the items of the line.
+"""
+
+import re
+from functools import cache
+
+from reader.text.tables import rows
+
+_ITEM = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+@cache
+def _table() -> dict[tuple[str, ...], tuple[str, ...]]:
+    return {
+        tuple(written.lower().split()): tuple(said.split())
+        for written, said, _source in rows("foreign.tsv")
+    }
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _table()))
+
+
+def respelled(line: str) -> str:
+    """Write the foreign words of a spoken line by Vietnamese rules, item for item."""
+    items = line.split()
+    plain = [(_ITEM.search(item) or _ITEM.match("x")) for item in items]
+    keys = [found.group().lower() if found else "" for found in plain]
+    at = 0
+    while at < len(items):
+        size = next(
+            (n for n in range(_longest(), 0, -1) if tuple(keys[at : at + n]) in _table()), 0
+        )
+        for offset, said in enumerate(_table()[tuple(keys[at : at + size])] if size else ()):
+            items[at + offset] = items[at + offset].lower().replace(keys[at + offset], said, 1)
+        at += size or 1
+    return " ".join(items)

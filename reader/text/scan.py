@@ -1,0 +1,88 @@
+"""One scan over a line: at each place, the first class that claims it says it.
+
+The order of the rules is the order of doubt: what can be nothing else comes first, plain numbers,
+plain words and single signs come last and always answer. What a rule has claimed is never looked
+at again.
+"""
+
+from collections.abc import Callable
+
+from reader.text.classes.acronyms import acronym, capitals
+from reader.text.classes.dates import date
+from reader.text.classes.fractions import fraction
+from reader.text.classes.legal import document
+from reader.text.classes.marks import bullet, dash, numbered, sign, stop, year_after
+from reader.text.classes.mixed import covid, digits_first, letters_first, road, word_first
+from reader.text.classes.phones import phone
+from reader.text.classes.plates import plate
+from reader.text.classes.quantities import number
+from reader.text.classes.romans import roman
+from reader.text.classes.scores import score, size
+from reader.text.classes.site import entry
+from reader.text.classes.times import time
+from reader.text.classes.titles import initials, place, short_form
+from reader.text.classes.units import currency, joint, per, unit
+from reader.text.classes.web import web
+from reader.text.classes.words import letter, word
+from reader.text.line import Line, Reading
+
+Rule = Callable[[Line, int], Reading | None]
+
+MASK = "\ufffc"
+"""Stands for each character that extraction found silent."""
+
+AT_DIGIT: tuple[Rule, ...] = (
+    entry, numbered, web, plate, document, time, date, phone, score, fraction, size, joint,
+    digits_first, number,
+)  # fmt: skip
+AT_LETTER: tuple[Rule, ...] = (
+    entry, bullet, place, numbered, short_form, covid, unit, road, acronym, initials, place, roman, letters_first,
+    capitals, word_first, letter, word,
+)  # fmt: skip
+AT_SIGN: tuple[Rule, ...] = (
+    entry, stop, bullet, numbered, web, phone, currency, unit, dash, year_after, per,
+    sign,
+)  # fmt: skip
+
+
+def scan(line: Line) -> list[tuple[int, Reading]]:
+    """Read a whole line; each reading stands with the place where it begins."""
+    text, at, end = line.text, 0, len(line.text)
+    while at < end:
+        char = text[at]
+        if char.isspace():
+            at += 1
+            continue
+        reading = _silenced(line, at) if char == MASK else _read(line, at, char)
+        line.said.append((at, reading))
+        at = reading.end
+    return line.said
+
+
+def _read(line: Line, at: int, char: str) -> Reading:
+    if char.isalpha():
+        if _begins_chunk(line, at):
+            reading = web(line, at)
+            if reading:
+                return reading
+        rules = AT_LETTER
+    else:
+        rules = AT_DIGIT if "0" <= char <= "9" else AT_SIGN
+    for rule in rules:
+        reading = rule(line, at)
+        if reading:
+            return reading
+    # A letter that the rules for letters leave (a lone modifier letter) is a sign.
+    return sign(line, at)
+
+
+def _begins_chunk(line: Line, at: int) -> bool:
+    """May an address begin here? Only at the start of a run without spaces."""
+    return at == 0 or not (line.text[at - 1].isalnum() or line.text[at - 1] in "._-@")
+
+
+def _silenced(line: Line, at: int) -> Reading:
+    end = at
+    while end < len(line.text) and line.text[end] == MASK:
+        end += 1
+    return Reading(end, (), "silence", "extraction", "extraction")
