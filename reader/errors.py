@@ -45,10 +45,17 @@ class BadInputError(ReaderError):
 
 
 class MalformedError(BadInputError):
-    """Raised for a body that is no JSON, no UTF-8, or has a wrong field."""
+    """Raised for a body that is no JSON, no UTF-8, or has a wrong field.
+
+    `field` is where, as a JSON pointer ("/blocks/3/kind"), or None: its sender may be told.
+    """
 
     code = "malformed"
     words = "Dữ liệu gửi lên không đúng định dạng."
+
+    def __init__(self, detail: str, field: str | None = None) -> None:
+        super().__init__(detail)
+        self.field = field
 
 
 class InvalidTextError(BadInputError):
@@ -136,10 +143,17 @@ class PageUnavailableError(UnavailableError):
 
 
 class EngineError(ReaderError):
-    """A voice could not speak."""
+    """A voice could not speak.
+
+    `rest` is for how many seconds nobody should ask this engine again: 0 where it was this line.
+    """
 
     code = "engine"
     words = "Giọng đọc gặp lỗi, xin thử lại sau."
+
+    def __init__(self, detail: str = "", rest: float = 0.0) -> None:
+        super().__init__(detail)
+        self.rest = rest
 
 
 class EngineMissingError(EngineError):

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from reader.recording import Recording, SpokenSentence
 from reader.timing import SentenceTiming
+
+Stage = Literal["pending", "ready", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class State:
 
     Attributes:
         key: the recording's.
-        state: "pending", "ready" or "failed".
+        state: how far it is.
         code: of the error, where it failed.
         title: of the article.
         voice: id of the voice that was asked for.
@@ -50,7 +53,7 @@ class State:
     """
 
     key: str
-    state: str
+    state: Stage
     code: str | None
     title: str
     voice: str

@@ -1,15 +1,18 @@
 """What a test does with a button, and what it may look at."""
 
+from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+Opened = Callable[..., Page]
 STATE = "document.querySelector('listen-button').state"
 
 
 def button(page: Page) -> Locator:
     """The one big button."""
-    return page.locator("listen-button button.main")
+    return page.locator("listen-button button.main").first
 
 
 def press(page: Page) -> None:
@@ -66,3 +69,18 @@ def fast(page: Page, rate: float = 8) -> None:
 
 def call(page: Page, code: str) -> Any:
     return page.evaluate(f"document.querySelector('listen-button').{code}")
+
+
+def look(page: Page, expression: str) -> Any:
+    """Evaluates under any CSP: a page without 'unsafe-eval' refuses what Playwright does."""
+    session = page.context.new_cdp_session(page)
+    answer = session.send("Runtime.evaluate", {"expression": expression, "returnByValue": True})
+    session.detach()
+    return answer["result"].get("value")
+
+
+def until(page: Page, expression: str, seconds: float = 20) -> None:
+    """Waits for an expression to be true, under any CSP."""
+    end = monotonic() + seconds
+    while not look(page, expression):
+        assert monotonic() < end, expression

@@ -5,139 +5,122 @@
  * whose own HTML stays as it is. No dependency, no build step. Attributes, events, colours and the
  * API are in docs/listen-button.md.
  *
- *   Article   the page's text, cut into blocks, and the way back from a block to the page
+ *   Collector, Article   the page's text, cut into blocks, and the way back from a block to the page
  *   Marker    marks a sentence and a word, by the CSS Custom Highlight API or by an outline
- *   Service   the HTTP of the reading service, and its failures
+ *   ask…      the HTTP of the reading service, and its failures
  *   Sound     one <audio>, played from the live stream or from the finished file
  *   Memory    what this browser remembers: choices, and the place in each article
- *   View      every button and word that is seen
- *   ListenButton   holds them together
+ *   ListenButton   the panel that is seen, and the hand that steers all the others
  */
 
 // ---------------------------------------------------------------- Words
 
-const VI = {
-  read: "Đọc bài viết", pause: "Tạm dừng", resume: "Nghe tiếp", again: "Nghe lại từ đầu",
-  restart: "Nghe từ đầu", region: "Nghe bài viết", hint: "Bấm để nghe máy đọc bài này",
-  about: (time) => `khoảng ${time}`, of: (time, total) => `${time} trên ${total}`,
-  minutes: "phút", seconds: "giây", position: "Vị trí trong bài",
-  previous: "Câu trước", repeat: "Nghe lại câu này", next: "Câu sau", here: "Đến chỗ đang đọc",
-  chosen: "Đọc từ chỗ đã chọn", close: "Đóng", options: "Tốc độ, giọng đọc và cỡ chữ",
-  speed: "Tốc độ", speeds: ["Rất chậm", "Chậm", "Bình thường", "Nhanh"],
-  voice: "Giọng đọc", anyVoice: "Giọng có sẵn",
-  size: "Cỡ chữ bài viết", sizes: ["Chữ nhỏ hơn", "Chữ vừa", "Chữ to hơn"],
-  mark: "Tô màu câu đang đọc và cuộn theo", report: "Báo đọc sai câu này", download: "Tải tệp MP3",
-  reported: "Đã báo câu đọc sai. Cảm ơn bạn.", unreported: "Chưa báo được. Xin bấm lại.",
-  playing: "Đang đọc bài.", paused: "Đã tạm dừng.", preparing: "Đang chuẩn bị giọng đọc…",
-  slow: "Mạng chậm, đang tải tiếp…", ended: "Đã đọc hết bài.", changed: "Bài vừa được sửa, đang đọc theo bản mới…",
-  elsewhere: "Đã tạm dừng vì bạn đang nghe ở chỗ khác.", upNext: (title) => `Bài tiếp theo: ${title}`,
-  last: (time) => `Lần trước bạn nghe đến ${time}.`,
-  offline: "Không có mạng. Xin kiểm tra kết nối rồi bấm lại.",
-  busy: "Nhiều người đang nghe, xin chờ một lát rồi bấm lại.",
-  missing: "Bài này chưa có bản đọc.", broken: "Máy đọc gặp lỗi. Xin bấm lại sau một lát.",
-  refused: "Trình duyệt chưa cho phát tiếng. Xin bấm lần nữa.",
+/** Everything that is read or heard by a person: in Vietnamese, and for `lang="en"` in English. */
+const WORDS = {
+  read: ["Đọc bài viết", "Read aloud"],
+  pause: ["Tạm dừng", "Pause"],
+  resume: ["Nghe tiếp", "Continue"],
+  again: ["Nghe lại từ đầu", "Listen again"],
+  restart: ["Nghe từ đầu", "From the start"],
+  region: ["Nghe bài viết", "Listen"],
+  hint: ["Bấm để nghe máy đọc bài này, khoảng", "Press to hear this article, about"],
+  last: ["Lần trước bạn nghe đến", "Last time you listened to"],
+  of: ["trên", "of"],
+  minutes: ["phút", "min"],
+  seconds: ["giây", "s"],
+  position: ["Vị trí trong bài", "Position"],
+  previous: ["Câu trước", "Previous sentence"],
+  repeat: ["Nghe lại câu này", "Repeat sentence"],
+  next: ["Câu sau", "Next sentence"],
+  here: ["Đến chỗ đang đọc", "Go to the sentence"],
+  chosen: ["Đọc từ chỗ đã chọn", "Read from selection"],
+  close: ["Đóng", "Close"],
+  options: ["Tốc độ, giọng đọc và cỡ chữ", "Speed, voice, text size"],
+  speed: ["Tốc độ", "Speed"],
+  speeds: ["Rất chậm,Chậm,Bình thường,Nhanh", "Very slow,Slow,Normal,Fast"],
+  voice: ["Giọng đọc", "Voice"],
+  usual: ["Giọng có sẵn", "Default"],
+  size: ["Cỡ chữ bài viết", "Text size"],
+  sizes: ["chữ nhỏ hơn,chữ vừa,chữ to hơn", "smaller,normal,larger"],
+  mark: ["Tô màu câu đang đọc và cuộn theo", "Mark and follow the sentence"],
+  report: ["Báo đọc sai câu này", "Report a wrong reading"],
+  reported: ["Đã báo câu đọc sai. Cảm ơn bạn.", "Reported. Thank you."],
+  download: ["Tải tệp MP3", "Download MP3"],
+  playing: ["Đang đọc bài.", "Reading."],
+  paused: ["Đã tạm dừng.", "Paused."],
+  elsewhere: ["Đã tạm dừng vì bạn đang nghe ở chỗ khác.", "Paused: you are listening elsewhere."],
+  loading: ["Đang chuẩn bị giọng đọc…", "Preparing the voice…"],
+  slow: ["Mạng chậm, đang tải tiếp…", "Slow connection, still loading…"],
+  ended: ["Đã đọc hết bài.", "The article has ended."],
+  upNext: ["Bài tiếp theo:", "Next article:"],
+  offline: ["Không có mạng. Xin kiểm tra kết nối rồi bấm lại.", "No connection. Please check it and press again."],
+  busy: ["Nhiều người đang nghe, xin chờ một lát rồi bấm lại.", "Many are listening. Please wait and press again."],
+  missing: ["Bài này chưa có bản đọc.", "This article has no recording yet."],
+  broken: ["Máy đọc gặp lỗi. Xin bấm lại sau một lát.", "The reader failed. Please press again later."],
+  refused: ["Xin bấm lần nữa để nghe.", "Please press once more."],
 };
-
-const EN = {
-  read: "Listen to this article", pause: "Pause", resume: "Continue", again: "Listen again",
-  restart: "Start from the beginning", region: "Listen to the article", hint: "Press to hear this article read by a machine",
-  about: (time) => `about ${time}`, of: (time, total) => `${time} of ${total}`,
-  minutes: "min", seconds: "s", position: "Position in the article",
-  previous: "Previous sentence", repeat: "Repeat this sentence", next: "Next sentence", here: "Go to the place being read",
-  chosen: "Read from the selected place", close: "Close", options: "Speed, voice and text size",
-  speed: "Speed", speeds: ["Very slow", "Slow", "Normal", "Fast"],
-  voice: "Voice", anyVoice: "Default voice",
-  size: "Article text size", sizes: ["Smaller text", "Normal text", "Larger text"],
-  mark: "Mark and follow the sentence being read", report: "Report a wrong reading of this sentence", download: "Download MP3",
-  reported: "Reported. Thank you.", unreported: "Not reported. Please press again.",
-  playing: "Reading.", paused: "Paused.", preparing: "Preparing the voice…",
-  slow: "The connection is slow, still loading…", ended: "The article has ended.", changed: "The article was edited, reading the new text…",
-  elsewhere: "Paused, because you are listening elsewhere.", upNext: (title) => `Next article: ${title}`,
-  last: (time) => `Last time you listened to ${time}.`,
-  offline: "No connection. Please check it and press again.",
-  busy: "Many people are listening. Please wait a moment and press again.",
-  missing: "This article has no recording yet.", broken: "The reader failed. Please press again later.",
-  refused: "The browser did not allow sound yet. Please press once more.",
-};
-
-/** @returns {string} seconds as words: "3 phút 20 giây". */
-function timeInWords(words, seconds) {
-  const whole = Math.max(0, Math.round(seconds));
-  const [minutes, rest] = [Math.floor(whole / 60), whole % 60];
-  const parts = minutes ? [`${minutes} ${words.minutes}`] : [];
-  if (rest || !minutes) parts.push(`${rest} ${words.seconds}`);
-  return parts.join(" ");
-}
 
 // ---------------------------------------------------------------- Article
 
-const SKIPPED = `nav,aside,footer,button,script,style,noscript,template,select,textarea,input,svg,video,audio,
-iframe,object,canvas,[hidden],[aria-hidden=true],.no-read-aloud,.visually-hidden,.sr-only,[role=doc-noteref],listen-button`;
+const SKIPPED = `nav,aside,footer,button,script,style,noscript,template,select,textarea,svg,video,audio,iframe,object,
+[hidden],[aria-hidden=true],[role=doc-noteref],.no-read-aloud,.visually-hidden,.sr-only,listen-button`;
 
-const KINDS = {
-  h1: "heading", h2: "heading", h3: "heading", h4: "heading", h5: "heading", h6: "heading",
-  li: "item", dt: "item", dd: "item", td: "cell", th: "cell", caption: "caption", figcaption: "caption",
-};
+/** @returns {string} what a block is on the page, or "" where its parent decides. */
+function kindOf(name) {
+  if (/^h\d$/.test(name)) return "heading";
+  if (/^(li|d[td])$/.test(name)) return "item";
+  if (/^t[dh]$/.test(name)) return "cell";
+  return /caption$/.test(name) ? "caption" : "";
+}
+
+/** Whether a superscript is a footnote mark: the 2 of m² is read, the [2] of a note is not. */
+const isFootnote = (element) => element.localName === "sup" && (element.querySelector("a") || /^\s*[[(*†]/.test(element.textContent));
+
+/** @returns {string} the number that the page shows before a list item, "3. "; "" for a bullet. */
+function numberOf(item, list) {
+  const shown = list.localName === "ol" && /decimal/.test(getComputedStyle(item).listStyleType);
+  return shown ? `${list.start + [...list.children].indexOf(item)}. ` : "";
+}
 
 /**
  * @typedef {{kind: string, text: string, element: Element, runs: {node: Text, at: number}[]}} Block
  * The text is what the service is sent: the data of the block's text nodes, joined as they are, and
  * "\n" for a line break. A run says at which of its UTF-16 code units a text node begins.
  */
-
-/** Whether a superscript is a footnote mark: the 2 of m² is read, the [2] of a note is not. */
-function isFootnoteMark(element) {
-  return element.localName === "sup" && (element.querySelector("a") || /^\s*[[(*†]/.test(element.textContent));
-}
-
-/** @returns {string} the number that the page shows before a list item: "3. ", or "" for a bullet. */
-function itemNumber(item, style) {
-  const list = item.parentElement;
-  if (item.localName !== "li" || list.localName !== "ol") return "";
-  if (/none|disc|circle|square/.test(style.listStyleType)) return "";
-  const items = [...list.children].filter((child) => child.localName === "li");
-  const from = items.findLastIndex((other, i) => other.hasAttribute("value") && i <= items.indexOf(item));
-  const first = from < 0 ? list.start : items[from].value;
-  const number = first + items.indexOf(item) - Math.max(0, from);
-  const letter = String.fromCharCode((/upper/.test(style.listStyleType) ? 64 : 96) + number);
-  return `${/alpha|latin/.test(style.listStyleType) ? letter : number}. `;
-}
-
 class Collector {
   /** @type {Block[]} */ blocks = [];
   #open = null;
   #number = "";
+  #skip;
+  #byline;
 
   constructor(skip, byline) {
-    this.skip = skip;
-    this.byline = byline;
+    this.#skip = skip;
+    this.#byline = byline;
   }
 
-  /** Collects the blocks below an element, in reading order. */
-  read(element, kind = "paragraph") {
-    this.#walk(element, element, KINDS[element.localName] ?? kind);
+  /** Collects the blocks of an element, in reading order. */
+  read(element, kind = kindOf(element.localName) || "paragraph") {
+    this.#walk(element, element, kind);
     this.#close();
     return this;
   }
 
   #walk(parent, element, kind) {
     for (const node of parent.childNodes) {
-      if (node.nodeType === Node.TEXT_NODE) this.#add(node, element, kind);
-      else if (node.nodeType === Node.ELEMENT_NODE && !node.matches(this.skip)) this.#enter(node, element, kind);
+      if (node.data && node.nodeType === 3) this.#add(node, element, kind);
+      else if (node.localName === "br") this.#break();
+      else if (node.localName && !node.matches(this.#skip)) this.#enter(node, element, kind);
     }
   }
 
   #enter(node, element, kind) {
-    if (node.localName === "br") return this.#break();
-    const style = getComputedStyle(node);
-    if (style.display === "none" || style.visibility === "hidden" || isFootnoteMark(node)) return;
-    if (/^(inline|contents|ruby)/.test(style.display)) return this.#walk(node, element, kind);
+    const { display, visibility } = getComputedStyle(node);
+    if (display === "none" || visibility === "hidden" || isFootnote(node)) return;
+    if (/^(inline|contents|ruby)/.test(display)) return this.#walk(node, element, kind);
     this.#close();
-    this.#number = itemNumber(node, style) || this.#number;
-    const own = this.byline && node.matches(this.byline) ? "byline" : KINDS[node.localName] ?? kind;
-    this.#walk(node, node, own);
-    this.#close();
-    if (own === "item") this.#number = "";
+    this.#number = numberOf(node, element) || this.#number;
+    this.read(node, this.#byline && node.matches(this.#byline) ? "byline" : kindOf(node.localName) || kind);
   }
 
   #add(node, element, kind) {
@@ -152,9 +135,8 @@ class Collector {
 
   /** One line break is a space of a kind, two begin a new block. */
   #break() {
-    if (!this.#open) return;
-    if (/\n\s*$/.test(this.#open.text) && this.#open.broken) this.#close();
-    else Object.assign(this.#open, { text: `${this.#open.text}\n`, broken: true });
+    if (/\n\s*$/.test(this.#open?.text)) this.#close();
+    else if (this.#open) this.#open.text += "\n";
   }
 
   #close() {
@@ -166,49 +148,47 @@ class Collector {
 class Article {
   /** @type {Block[]} */ blocks = [];
   /** @type {?Block} */ title = null;
+  #option;
 
-  /** @param {ListenButton} button whose attributes say what is read. */
-  constructor(button) {
-    this.button = button;
+  /** @param {(name: string) => ?string} option an attribute of the button. */
+  constructor(option) {
+    this.#option = option;
   }
 
-  /** @returns {Element[]} what `for` names; else the article around the button, or the page's main part. */
+  /** @returns {Element[]} what `for` names; else the page's article, or its main part. */
   get roots() {
-    const named = this.button.getAttribute("for");
-    const found = named ? [...document.querySelectorAll(named)] : [];
-    if (found.length) return found;
-    return [this.button.closest("article") ?? document.querySelector("article,main") ?? document.body];
+    const named = document.querySelectorAll(this.#option("for") ?? "article");
+    return named.length ? [...named] : [document.querySelector("main") ?? document.body];
   }
 
   /** @returns {string} every word of it: two articles with the same text are the same article. */
   get text() {
-    return [this.title?.text, ...this.blocks.map((block) => block.text)].join("\n");
+    return [this.title, ...this.blocks].map((block) => block?.text).join("\n");
   }
 
   /** @returns {number} an estimate of its length in seconds, at 200 words a minute. */
   get estimate() {
-    const words = this.roots.map((root) => root.textContent).join(" ").trim().split(/\s+/).length;
-    return words * 0.3;
+    return 0.3 * this.roots.map((root) => root.textContent).join(" ").split(/\s+/).length;
   }
 
   /** Reads the page as it is now. */
   read() {
-    const skip = [SKIPPED, this.button.getAttribute("skip")].filter(Boolean).join(",");
-    const byline = this.button.getAttribute("byline-selector");
-    const collector = new Collector(skip, byline);
-    for (const root of this.roots) collector.read(root);
+    const byline = this.#option("byline-selector");
+    const collector = new Collector([SKIPPED, this.#option("skip") ?? []].flat().join(), byline);
+    const { roots } = this;
+    for (const root of roots) collector.read(root);
     const author = byline && document.querySelector(byline);
-    if (author && !this.roots.some((root) => root.contains(author))) collector.read(author, "byline");
+    if (author && !roots.some((root) => root.contains(author))) collector.read(author, "byline");
     this.blocks = collector.blocks;
-    this.title = this.#readTitle(skip);
+    this.#readTitle();
     return this;
   }
 
-  #readTitle(skip) {
-    const element = document.querySelector(this.button.getAttribute("title-selector") ?? "h1");
-    const block = element && new Collector(skip).read(element).blocks[0];
-    const text = document.querySelector("meta[property='og:title']")?.content ?? document.title;
-    return block ?? (text ? { kind: "heading", text, element: null, runs: [] } : null);
+  #readTitle() {
+    const element = document.querySelector(this.#option("title-selector") ?? "h1");
+    const text = document.querySelector("[property='og:title']")?.content ?? document.title;
+    const shown = element && new Collector(SKIPPED).read(element).blocks[0];
+    this.title = shown ?? (text ? { text, runs: [] } : null);
   }
 
   /**
@@ -217,13 +197,15 @@ class Article {
    * @returns {?Range} its place on the page; null where the portal has changed that text.
    */
   range(index, [from, to]) {
-    const block = this.#fresh(index);
-    const run = (offset) => block.runs.findLast((each) => each.at <= offset) ?? block.runs[0];
+    const block = this.#fresh(this.block(index));
     if (!block?.runs.length) return null;
-    const [first, last] = [run(from), run(to - 1)];
     const range = document.createRange();
-    range.setStart(first.node, Math.min(Math.max(from - first.at, 0), first.node.length));
-    range.setEnd(last.node, Math.min(Math.max(to - last.at, 0), last.node.length));
+    const point = (offset, at) => {
+      const run = block.runs.findLast((each) => each.at <= at) ?? block.runs[0];
+      return [run.node, Math.max(0, Math.min(offset - run.at, run.node.length))];
+    };
+    range.setStart(...point(from, from));
+    range.setEnd(...point(to, to - 1));
     return range;
   }
 
@@ -231,38 +213,34 @@ class Article {
   locate(node, offset) {
     const point = document.createRange();
     point.setStart(node, offset);
-    for (const [index, block] of this.blocks.entries()) {
-      const run = block.runs.find((each) => each.node.isConnected && point.comparePoint(each.node, each.node.length) >= 0);
+    for (const [index, { runs }] of this.blocks.entries()) {
+      const run = runs.find((each) => each.node.isConnected && point.comparePoint(each.node, each.node.length) >= 0);
       if (run) return [index, run.at + (run.node === node ? offset : 0)];
     }
     return null;
   }
 
-  element(index) {
-    return (index === null ? this.title : this.blocks[index])?.element ?? null;
+  /** @returns {?Block} */
+  block(index) {
+    return index === null ? this.title : this.blocks[index];
   }
 
   /** The block, bound to the page's present text nodes; null where its text is no longer there. */
-  #fresh(index) {
-    const block = index === null ? this.title : this.blocks[index];
-    const bound = block?.runs.every(({ node, at }) => node.isConnected && block.text.startsWith(node.data, at));
-    if (!block || bound) return block ?? null;
-    const now = new Article(this.button).read();
+  #fresh(block) {
+    if (!block || block.runs.every(({ node, at }) => node.isConnected && block.text.startsWith(node.data, at))) return block;
+    const now = new Article(this.#option).read();
     const same = [now.title, ...now.blocks].find((other) => other?.text === block.text);
-    if (!same) return null;
-    return Object.assign(block, { element: same.element, runs: same.runs });
+    return same ? Object.assign(block, same) : null;
   }
 }
 
 // ---------------------------------------------------------------- Marker
 
 const MARKS = `
-::highlight(listen-sentence){background-color:var(--listen-mark,#fff0a8);color:var(--listen-mark-ink,#111)}
-::highlight(listen-word){background-color:var(--listen-word,#ffcf3f);color:var(--listen-mark-ink,#111)}
-.listen-here{outline:3px solid var(--listen-accent,#0b4f8a);outline-offset:4px}
-@media print{::highlight(listen-sentence),::highlight(listen-word){background-color:transparent;color:inherit}.listen-here{outline:0}}
-@media (forced-colors:active){::highlight(listen-sentence){background-color:Mark;color:MarkText}
-::highlight(listen-word){background-color:Highlight;color:HighlightText}}`;
+::highlight(listen-sentence){background:var(--listen-mark,#fff0a8);color:#111}
+::highlight(listen-word){background:var(--listen-word,#ffcf3f);color:#111}
+@media (forced-colors:active){::highlight(listen-word){background:Highlight;color:HighlightText}}
+.listen-here{outline:3px solid;outline-offset:4px}`;
 
 class Marker {
   #outlined = null;
@@ -271,112 +249,63 @@ class Marker {
   /** Styles the page itself without touching its HTML, under any CSP. */
   style(rules) {
     this.#sheet.replaceSync(MARKS + rules);
-    const others = [...document.adoptedStyleSheets].filter((sheet) => sheet !== this.#sheet);
-    document.adoptedStyleSheets = [...others, this.#sheet];
+    const sheets = document.adoptedStyleSheets;
+    if (!sheets.includes(this.#sheet)) document.adoptedStyleSheets = [...sheets, this.#sheet];
   }
 
-  /** Marks a sentence and the word in it; a browser without highlights outlines the block. */
+  /** Marks a sentence and the word in it, or nothing; a browser without highlights outlines the block. */
   show(sentence, word, element) {
-    if (!globalThis.Highlight || !CSS.highlights) return this.#outline(element);
-    this.#set("listen-sentence", sentence);
+    if (!globalThis.Highlight) return this.#outline(element);
+    this.#set("listen-sentence", sentence, 0);
     this.#set("listen-word", word, 1);
   }
 
-  clear() {
-    this.show(null, null, null);
-  }
-
-  #set(name, range, priority = 0) {
-    if (!range) return CSS.highlights.delete(name);
-    const highlight = new Highlight(range);
-    highlight.priority = priority;
-    CSS.highlights.set(name, highlight);
+  #set(name, range, priority) {
+    if (range) CSS.highlights.set(name, Object.assign(new Highlight(range), { priority }));
+    else CSS.highlights.delete(name);
   }
 
   #outline(element) {
     const old = this.#outlined;
+    this.#outlined = element;
     if (old === element) return;
     old?.classList.remove("listen-here");
-    if (old?.classList.length === 0) old.removeAttribute("class");
+    if (!old?.className) old?.removeAttribute("class");
     element?.classList.add("listen-here");
-    this.#outlined = element;
   }
 }
 
 // ---------------------------------------------------------------- Service
 
 /** Why there is no sound. `code` chooses the words; `words` are the service's own, if it gave some. */
-class Failure extends Error {
-  constructor(code, words = "") {
-    super(code);
-    this.code = code;
-    this.words = words;
-  }
+const failure = (code, words) => Object.assign(new Error(code), { code, words });
+
+/** Asks, without cookies. @throws a failure for whatever is not the answer that was asked for. */
+async function ask(address, options) {
+  const answer = await fetch(address, { credentials: "omit", signal: AbortSignal.timeout(20000), ...options }).catch(() => {
+    throw failure(navigator.onLine ? "slow" : "offline");
+  });
+  const { status, ok } = answer;
+  if (ok) return answer;
+  if (status === 404) throw failure("missing");
+  if (status === 429 || status === 503) throw failure("busy");
+  throw failure("broken", (await answer.json().catch(() => ({}))).detail);
 }
 
-/** @returns {Failure} what an answer that is no success means to a listener. */
-async function failureOf(response) {
-  const { status } = response;
-  if (status === 429 || status === 503) return new Failure("busy");
-  if (status === 404) return new Failure("missing");
-  const problem = await response.json().catch(() => ({}));
-  return new Failure("broken", problem.detail);
+/** @throws a failure for an answer that is no sound, such as a web page with status 200. */
+async function askSound(address, options) {
+  const answer = await ask(address, options);
+  if (/^audio/.test(answer.headers.get("Content-Type"))) return answer;
+  throw failure("broken");
 }
 
-class Service {
-  /** @param {string} base address that the service's paths begin with. */
-  constructor(base) {
-    this.base = base;
-  }
+/** @returns {Promise<object>} the JSON that is there. */
+const askJson = async (address, options) =>
+  (await ask(address, options)).json().catch(() => {
+    throw failure("broken");
+  });
 
-  /** Asks for a recording. @returns {Promise<object>} its state. */
-  record(article) {
-    const headers = { "Content-Type": "application/json" };
-    return this.#json("v1/recordings", { method: "POST", headers, body: JSON.stringify(article) });
-  }
-
-  state(recording) {
-    return this.#json(recording.links.self);
-  }
-
-  async voices() {
-    return (await this.#json("v1/voices")).voices ?? [];
-  }
-
-  /** Tells the editors that a sentence is read wrongly: its place and text, nothing about the person. */
-  report(recording, { index, text }) {
-    const headers = { "Content-Type": "application/json" };
-    const body = JSON.stringify({ sentence: index, text });
-    return this.#ask(`v1/recordings/${recording.key}/reports`, { method: "POST", headers, body });
-  }
-
-  /** <audio> does not say why it failed: this does. Throws the failure, if the service tells one. */
-  async probe(address) {
-    const answer = await this.#ask(address, { method: "HEAD" });
-    if (!answer.headers.get("Content-Type")?.startsWith("audio/")) throw new Failure("broken");
-  }
-
-  address(path) {
-    return new URL(path, this.base).href;
-  }
-
-  async #ask(path, options) {
-    const signal = AbortSignal.timeout(20000);
-    const asked = fetch(this.address(path), { credentials: "omit", signal, ...options });
-    const answer = await asked.catch(() => {
-      throw new Failure(navigator.onLine ? "slow" : "offline");
-    });
-    if (!answer.ok) throw await failureOf(answer);
-    return answer;
-  }
-
-  async #json(path, options) {
-    const answer = await this.#ask(path, options);
-    return answer.json().catch(() => {
-      throw new Failure("broken");
-    });
-  }
-}
+const posting = (body) => ({ method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
 // ---------------------------------------------------------------- Sound
 
@@ -385,116 +314,96 @@ const rest = (milliseconds) => new Promise((done) => setTimeout(done, millisecon
 
 /** One <audio>. Live sound goes in through Media Source where the browser has it: 2 kB are enough to start. */
 class Sound {
-  /** How it is being played: "" not at all, "buffer" live by Media Source, "stream" live as it is, "file". */
+  static #blobs = true; // until a page's CSP has forbidden them
+
+  /** How it is played: "" not at all, "buffer" live by Media Source, "stream" live as it is, "file". */
   how = "";
   #stop = new AbortController();
   #reading = null;
 
-  constructor(audio, onfailure) {
+  constructor(audio) {
     this.audio = audio;
-    this.onfailure = onfailure;
+  }
+
+  /** Whether live sound can be moved about in. */
+  static get canBuffer() {
+    return Sound.#blobs && globalThis.MediaSource?.isTypeSupported("audio/mpeg");
   }
 
   get time() {
     return this.audio.currentTime;
   }
 
-  /** To be called inside a press: a browser lets an element speak later that was asked to play then. */
-  play() {
-    return this.audio.play();
-  }
-
-  /** Plays the finished file, from a time in seconds. */
-  openFile(address, at) {
-    this.#open("file", address);
+  /** Plays from an address: "file" from any time, "stream" from its beginning. */
+  open(how, address, at) {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    this.how = how;
+    this.audio.src = address;
     if (at) this.audio.currentTime = at;
   }
 
-  static #blobs = true; // until a page's CSP has forbidden them
-
-  /** Whether live sound can be moved about in. */
-  static get canBuffer() {
-    return Sound.#blobs && Boolean(globalThis.MediaSource?.isTypeSupported("audio/mpeg"));
+  /** Plays while it is being made. @throws a failure of the service, or "forbidden" where no blob may be played. */
+  async openBuffer(address, at) {
+    const source = new MediaSource();
+    const local = URL.createObjectURL(source);
+    this.open("buffer", local, at);
+    const { signal } = this.#stop;
+    const { type } = await Promise.race([heard(source, "sourceopen"), heard(this.audio, "error")]);
+    URL.revokeObjectURL(local);
+    if (signal.aborted) return;
+    if (type === "sourceopen") return this.#fill(source, address, signal);
+    Sound.#blobs = false;
+    this.how = "";
+    throw failure("forbidden");
   }
 
-  /** Plays the sound while it is being made; `forbidden` is called where the page lets no buffer be used. */
-  openLive(address, buffered, at, forbidden) {
-    if (!buffered) return this.#open("stream", address);
-    this.#openBuffer(address, forbidden);
-    if (at) this.audio.currentTime = at;
-  }
-
-  /** @returns {boolean} whether this time can be heard by moving to it; a plain stream cannot be moved in. */
+  /** @returns {boolean} whether it could be moved there; a plain stream cannot be moved in. */
   seek(at) {
-    if (this.how === "stream" || !this.how) return false;
-    this.audio.currentTime = at;
-    return true;
+    const can = this.how === "file" || this.how === "buffer";
+    if (can) this.audio.currentTime = at;
+    return can;
   }
 
-  /** Nothing has come for long: ask again for what is missing. */
+  /** Nothing has come for long: asks again for what is missing. */
   nudge() {
     this.#reading?.abort();
   }
 
   close() {
     this.#stop.abort();
+    this.how = "";
     this.audio.pause();
     this.audio.removeAttribute("src");
-    this.how = "";
-  }
-
-  #open(how, address) {
-    this.#stop.abort();
-    this.#stop = new AbortController();
-    this.how = how;
-    this.audio.src = address;
-  }
-
-  async #openBuffer(address, forbidden) {
-    const source = new MediaSource();
-    const local = URL.createObjectURL(source);
-    this.#open("buffer", local);
-    const { signal } = this.#stop;
-    const opened = heard(source, "sourceopen").then(() => true);
-    const usable = await Promise.race([opened, heard(this.audio, "error")]);
-    URL.revokeObjectURL(local);
-    if (signal.aborted) return;
-    if (usable === true) return this.#fill(source, address, signal);
-    Sound.#blobs = false;
-    this.how = "";
-    forbidden();
   }
 
   /** Moves the live stream into the buffer. A line that is cut is taken up again where it broke off. */
   async #fill(source, address, signal) {
     const buffer = source.addSourceBuffer("audio/mpeg");
-    const taken = { bytes: 0 };
-    while (!signal.aborted) {
+    for (let bytes = 0; !signal.aborted; ) {
       try {
-        await this.#pour(buffer, address, taken, signal);
-        if (source.readyState === "open") source.endOfStream();
-        return;
+        for await (const fresh of this.#missing(address, bytes, signal)) {
+          await this.#append(buffer, fresh, signal);
+          bytes += fresh.length;
+        }
+        return source.endOfStream();
       } catch (error) {
-        if (error instanceof Failure) return this.onfailure(error);
+        if ("words" in error && error.code !== "slow") throw error;
         await rest(1500);
       }
     }
   }
 
-  async #pour(buffer, address, taken, signal) {
+  /** The stream's bytes after those that are here already. */
+  async *#missing(address, known, signal) {
     this.#reading = new AbortController();
-    signal.addEventListener("abort", () => this.#reading.abort(), { once: true });
-    const answer = await fetch(address, { credentials: "omit", signal: this.#reading.signal });
-    if (!answer.ok) throw await failureOf(answer);
-    if (!answer.headers.get("Content-Type")?.startsWith("audio/")) throw new Failure("broken");
-    let known = taken.bytes;
+    signal.onabort = () => this.nudge();
+    const answer = await askSound(address, { signal: this.#reading.signal });
     for (const reader = answer.body.getReader(); ; ) {
       const { done, value } = await reader.read();
       if (done) return;
-      const fresh = value.subarray(Math.min(known, value.length));
-      known -= value.length - fresh.length;
-      if (fresh.length) await this.#append(buffer, fresh, signal);
-      taken.bytes += fresh.length;
+      if (value.length > known) yield value.subarray(known);
+      known = Math.max(0, known - value.length);
     }
   }
 
@@ -515,34 +424,36 @@ class Sound {
 
 /** Local storage, or nothing where it is blocked: everything works without it. */
 class Memory {
-  static #limit = 50;
+  #key;
 
   constructor(key) {
-    this.key = key;
+    this.#key = key;
   }
 
+  /** @returns {{speed?: number, voice?: string, size?: number, mark?: boolean}} */
   get choices() {
-    return this.#read("listen-button.choices");
+    return this.#read("choices");
   }
 
   choose(name, value) {
-    this.#write("listen-button.choices", { ...this.choices, [name]: value });
+    this.#write("choices", { ...this.choices, [name]: value });
   }
 
   /** @returns {?{time: number, index: number, text: string, into: number}} where this article was left. */
   get place() {
-    return this.#read("listen-button.places")[this.key] ?? null;
+    return this.#read("places")[this.#key];
   }
 
+  /** Keeps the places in the last 50 articles. */
   set place(place) {
-    const { [this.key]: _, ...others } = this.#read("listen-button.places");
-    const entries = Object.entries(others).slice(1 - Memory.#limit);
-    this.#write("listen-button.places", Object.fromEntries(place ? [...entries, [this.key, place]] : entries));
+    const { [this.#key]: _, ...others } = this.#read("places");
+    const kept = Object.entries(others).slice(-49);
+    this.#write("places", Object.fromEntries(place ? [...kept, [this.#key, place]] : kept));
   }
 
   #read(name) {
     try {
-      return JSON.parse(localStorage.getItem(name)) ?? {};
+      return JSON.parse(localStorage[`listen-button.${name}`]);
     } catch {
       return {};
     }
@@ -550,161 +461,63 @@ class Memory {
 
   #write(name, value) {
     try {
-      localStorage.setItem(name, JSON.stringify(value));
+      localStorage[`listen-button.${name}`] = JSON.stringify(value);
     } catch {
       // storage is blocked or full: this visit is simply not remembered
     }
   }
 }
 
-// ---------------------------------------------------------------- View
-
-const STYLE = `
-:host{display:block;margin:1em 0;color-scheme:inherit;
---ink:var(--listen-ink,#16202a);--paper:var(--listen-paper,#f4f8fb);--line:var(--listen-line,#56697a);
---accent:var(--listen-accent,#0b4f8a);--on-accent:var(--listen-on-accent,#fff)}
-@supports (color:light-dark(#000,#fff)){:host{
---ink:var(--listen-ink,light-dark(#16202a,#f2f5f7));--paper:var(--listen-paper,light-dark(#f4f8fb,#16202a));
---line:var(--listen-line,light-dark(#56697a,#9fb2c2));
---accent:var(--listen-accent,light-dark(#0b4f8a,#a9d6ff));--on-accent:var(--listen-on-accent,light-dark(#fff,#0a1a28))}}
-:host([hidden]),[hidden]{display:none!important}
-*{box-sizing:border-box;font:inherit;line-height:1.4}
-section{font-size:max(18px,1em);font-weight:400;font-style:normal;text-align:start;text-transform:none;text-indent:0;white-space:normal;
-color:var(--ink);background:var(--paper);border:1px solid var(--line);border-radius:12px;padding:12px;overflow-wrap:anywhere}
-section,.row,.bar,details>div{display:flex;flex-wrap:wrap;gap:10px;align-items:center}
-p{margin:0}
-.wide,details,.row{flex:1 0 100%}
-button,select,summary,a,.check{min-height:48px;padding:8px 16px;border-radius:8px;color:var(--ink);cursor:pointer}
-button,select{background:var(--paper);border:2px solid var(--line)}
-button:hover{border-color:var(--accent)}
-button.main{display:flex;align-items:center;gap:12px;min-height:64px;padding:10px 24px;font-size:1.2em;font-weight:700;
-color:var(--on-accent);background:var(--accent);border-color:var(--accent)}
-svg{width:1.2em;height:1.2em;flex:none;fill:currentColor}
-button[disabled]{opacity:.75;cursor:default}
-a{display:inline-flex;align-items:center;text-decoration:underline}
-label{display:inline-flex;flex-wrap:wrap;gap:10px;align-items:center;max-width:100%}
-select{max-width:100%}
-input{accent-color:var(--accent);margin:0}
-input[type=range]{flex:1 1 200px;min-height:48px;min-width:0;cursor:pointer}
-input[type=checkbox]{width:28px;height:28px;flex:none}
-.status:empty{display:none}
-.status{font-weight:700}
-summary{display:list-item;list-style-position:inside;width:fit-content;max-width:100%}
-details>div{padding-top:10px;gap:12px}
-:focus-visible{outline:3px solid var(--ink);outline-offset:3px}
-.bar{position:fixed;inset:auto 0 0;z-index:2147483000;justify-content:center;padding:10px;
-background:var(--paper);border-top:2px solid var(--line)}
-@media (forced-colors:active){button.main{border-color:ButtonText}}
-@media print{:host{display:none}}`;
-
-const SHAPES = {
-  play: "M5 3v18l16-9z",
-  pause: "M5 3h5v18H5zm9 0h5v18h-5z",
-  again: "M12 4V0L5 6l7 6V8a6 6 0 1 1-6 6H2a10 10 0 1 0 10-10z",
-};
-
-/** Builds an element: no innerHTML, so Trusted Types have nothing to object to. */
-function h(name, properties = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(properties)) {
-    if (key in element) element[key] = value;
-    else element.setAttribute(key, value);
-  }
-  element.append(...children);
-  return element;
-}
-
-function icon() {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  svg.append(document.createElementNS("http://www.w3.org/2000/svg", "path"));
-  return svg;
-}
-
-/** Changes what is shown only where it differs, so that a screen reader hears each thing once. */
-function tell(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-
-class View {
-  /**
-   * @param {object} words in the listener's language
-   * @param {object} does what each control does, by its name
-   */
-  constructor(words, does) {
-    this.words = words;
-    const button = (name, properties = {}) => h("button", { type: "button", textContent: words[name], onclick: does[name], ...properties });
-    this.icon = icon();
-    this.label = h("span");
-    this.main = h("button", { type: "button", className: "main", part: "button", onclick: does.press }, this.icon, this.label);
-    this.hint = h("p", { id: "hint", part: "hint" });
-    this.main.setAttribute("aria-describedby", "hint");
-    this.status = h("p", { className: "status wide", role: "status", part: "status" });
-    this.restart = button("restart", { hidden: true });
-    this.range = h("input", { type: "range", min: 0, step: 1, "aria-label": words.position, onchange: does.move, oninput: does.drag });
-    this.time = h("span", { part: "time" });
-    this.chosen = button("chosen", { hidden: true });
-    this.here = button("here");
-    this.steps = h("div", { className: "row" }, button("previous"), button("repeat"), button("next"), this.here, this.chosen);
-    this.fallback = h("slot", { hidden: true });
-    this.upNext = h("a", { className: "wide", hidden: true });
-    this.more = h("div", { className: "row", hidden: true },
-      h("div", { className: "row" }, this.range, this.time), this.steps, this.#options(button, does));
-    this.barMain = h("button", { type: "button", onclick: does.press });
-    this.bar = h("div", { className: "bar", part: "bar", hidden: true }, this.barMain, button("here"), button("close"));
-    this.audio = h("audio", { preload: "none" });
-    this.section = h("section", { part: "panel" },
-      this.main, this.hint, this.restart, this.status, this.more, this.upNext, this.fallback, this.bar, this.audio);
-  }
-
-  #options(button, does) {
-    const { words } = this;
-    this.speed = h("select", { onchange: does.speed });
-    this.voice = h("select", { onchange: does.voice });
-    this.voiceLabel = h("label", { hidden: true }, words.voice, this.voice);
-    this.mark = h("input", { type: "checkbox", onchange: does.mark });
-    const size = (text, i) => h("button", { type: "button", textContent: text, "aria-label": `${text} ${words.sizes[i]}`, onclick: () => does.size(i - 1) });
-    const sizes = h("div", { role: "group", "aria-label": words.size, className: "row" }, `${words.size} `, ...["A−", "A", "A+"].map(size));
-    this.report = button("report");
-    this.download = h("a", { textContent: words.download, download: "", hidden: true });
-    return h("details", { part: "options" }, h("summary", { textContent: words.options }),
-      h("div", {}, h("label", {}, words.speed, this.speed), this.voiceLabel, sizes,
-        h("label", { className: "check" }, this.mark, words.mark), this.report, this.download));
-  }
-
-  /** Fills a list of choices and shows which is taken. */
-  choices(select, pairs, taken) {
-    select.replaceChildren(...pairs.map(([value, text]) => new Option(text, value, false, String(value) === String(taken))));
-  }
-
-  /** Shows the main button's words and shape in both its places. */
-  button(shape, text) {
-    this.icon.firstChild.setAttribute("d", SHAPES[shape]);
-    tell(this.label, text);
-    tell(this.barMain, text);
-  }
-
-  /** Shows how far the sound is. Words for ears stay still while the slider has the focus. */
-  position(time, total, moved) {
-    const { words, range } = this;
-    const text = words.of(timeInWords(words, time), timeInWords(words, total));
-    if (range.max !== String(Math.ceil(total))) range.max = Math.ceil(total);
-    range.value = time;
-    tell(this.time, text);
-    if (moved || this.section.getRootNode().activeElement !== range) range.setAttribute("aria-valuetext", text);
-  }
-}
-
 // ---------------------------------------------------------------- ListenButton
 
-const BASE = new URL(".", import.meta.url).href;
-const SPEEDS = "0.65 0.8 1 1.25";
+/* System colours follow the page's own colour scheme, dark or light, and forced colours. */
+const STYLE = `
+:host{display:block;margin:1em 0}
+:host([hidden]),[hidden],#hint:empty{display:none!important}
+*{box-sizing:border-box;margin:0;font:inherit;max-width:100%}
+section,.top{background:var(--listen-paper,Canvas);color:var(--listen-ink,CanvasText)}
+section{font-size:max(18px,1em);font-weight:400;line-height:1.4;text-align:start;text-indent:0;text-transform:none;white-space:normal;
+border:1px solid;border-radius:12px;padding:12px;overflow-wrap:anywhere}
+section,div,label{display:flex;flex-wrap:wrap;gap:10px;align-items:center}
+section>*,div>div,details{flex:1 0 100%}
+.top{min-height:64px}
+.away{position:fixed;inset:auto 0 0;z-index:99999;padding:10px;justify-content:center;border-top:2px solid}
+button,select,summary,a,label{min-height:48px;padding:8px 16px;border-radius:8px;color:inherit;cursor:pointer}
+button,select{background:var(--listen-paper,Canvas);border:2px solid}
+label{padding:0}
+a{line-height:32px}
+summary{display:list-item;align-content:center}
+details>div{margin-top:10px}
+.main{display:flex;align-items:center;gap:12px;min-height:64px;padding:8px 24px;font-weight:700;font-size:1.2em;
+color:var(--listen-on-accent,#fff);background:var(--listen-accent,#0b4f8a)}
+.main:before{content:"";width:1em;height:1em;background:currentColor;forced-color-adjust:none;clip-path:polygon(10% 0,100% 50%,10% 100%)}
+.on:before{clip-path:polygon(0 0,35% 0,35% 100%,65% 100%,65% 0,100% 0,100% 100%,0 100%)}
+[type=range]{flex:1 1 200px;min-height:48px;min-width:0}
+[type=checkbox]{width:28px;height:28px}
+:focus-visible{outline:3px solid;outline-offset:2px}
+@media print{:host{display:none}}`;
+
 const SIZES = [0.85, 1, 1.2, 1.4, 1.7, 2];
 const ANNOUNCED_AFTER = 200; // ms without sound before "Đang chuẩn bị…" is said
 const SLOW_AFTER = 6000; // ms without progress before the listener is told
 const STUCK_AFTER = 10000; // ms without progress before it is tried anew
 const SCROLL_REST = 6000; // ms since the reader scrolled before the page follows again
+
+/** Builds an element: no innerHTML, so Trusted Types have nothing to object to. */
+function h(name, properties, ...children) {
+  const element = document.createElement(name);
+  for (const key in properties) {
+    if (key in element) element[key] = properties[key];
+    else element.setAttribute(key, properties[key]);
+  }
+  element.append(...children);
+  return element;
+}
+
+/** Changes words only where they differ, so that a screen reader hears each thing once. */
+function tell(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
 
 /**
  * Where to begin, once a recording is known: a function from its state to seconds, or to undefined
@@ -713,66 +526,59 @@ const SCROLL_REST = 6000; // ms since the reader scrolled before the page follow
  */
 
 /** @returns {Goal} a place found again by its sentence, which outlives a change of voice and of the text. */
-const placeGoal = (place) => ({ sentences = [], state }) => {
-  const isIt = (sentence) => sentence?.text === place.text;
-  const sentence = isIt(sentences[place.index]) ? sentences[place.index] : sentences.find(isIt);
-  if (sentence?.end == null) return sentence && state === "pending" ? undefined : place.text ? 0 : place.time;
-  return Math.min(sentence.start + place.into, sentence.end);
+const placeGoal = ({ index, text, time, into }) => ({ sentences = [], state }) => {
+  const sentence = [sentences[index], ...sentences].find((each) => each?.text === text);
+  if (sentence?.end) return Math.min(sentence.start + into, sentence.end);
+  if (state === "ready" || !sentence) return text ? 0 : time;
 };
 
-/** @returns {Goal} the first sentence that reaches past an offset in a block. */
-const textGoal = ([block, offset]) => ({ sentences = [], state }) => {
-  const reaches = (sentence) => sentence.block > block || (sentence.block === block && sentence.span[1] > offset);
-  return sentences.find(reaches)?.start ?? (state === "pending" ? undefined : 0);
-};
-
-/** @returns {Goal} the beginning of a sentence. */
-const sentenceGoal = (index) => ({ sentences = [] }) => sentences[index]?.start ?? undefined;
+/** @returns {Goal} the beginning of the first sentence that is so. */
+const sentenceGoal = (isIt) => ({ sentences = [], state }) => sentences.find(isIt)?.start ?? (state === "ready" ? 0 : undefined);
 
 class ListenButton extends HTMLElement {
-  /** The button that sounds on this page: there is never a second one. */
-  static #sounding = null;
+  static #sounding = null; // the button that sounds on this page: there is never a second one
 
   #words;
-  #view;
-  #sound;
-  #service;
+  #audio = h("audio", { preload: "none" });
+  #sound = new Sound(this.#audio);
   #memory;
   #marker = new Marker();
-  #article = new Article(this);
+  #option = (name) => this.getAttribute(name);
+  #article = new Article(this.#option);
+
   #state = "idle";
   #wanted = false; // whether the listener wants sound now
   #goal = null;
   #recording = null;
-  #sent = ""; // the text that the recording is of
   #turn = 0; // counts requests for a recording: only the newest one's answers count
-  #mark = { sentence: -1, word: -1 }; // indexes of what is marked
-  #moved = 0; // when the sound last moved on, and
-  #heard = 0; // where to
+  #sentence = -1; // index of the one that is marked,
+  #word = -1; // and of the word in it
+  #moved = 0; // when the sound last moved on,
+  #heard = 0; // and to which second
   #mends = 0; // how often it was taken up again since
   #answered = 0; // when the service last answered
-  #scrolled = 0; // when the reader last scrolled
-  #scrolling = 0; // when we did
-  #away = false; // whether the panel is out of view
-  #closed = false; // whether the bar was closed
+  #scrolled = 0; // when the reader last scrolled,
+  #scrolling = 0; // and when we did
   #dragged = false;
-  #announcement = 0;
+  #timer = 0;
   #channel = null;
-  #gone = null;
+  #gone = null; // ends every listener when the element leaves the page
+
+  #top; #main; #here; #hint; #status; #restart; #more; #range; #time; #fromChosen; #speed; #voices; #mark; #download; #next; #slot; #panel;
 
   connectedCallback() {
     if (!this.shadowRoot) this.#build();
     this.#gone = new AbortController();
     this.#listen(this.#gone.signal);
-    this.#resize();
     this.#enter("idle");
+    if (this.#memory.choices.size) this.#resize();
   }
 
   disconnectedCallback() {
     this.pause();
-    this.#gone.abort();
     this.#turn += 1;
-    this.#marker.clear();
+    this.#gone.abort();
+    this.#marker.show();
   }
 
   // ---- what a page may use
@@ -789,194 +595,261 @@ class ListenButton extends HTMLElement {
 
   /** Seconds heard. */
   get currentTime() {
-    return this.#sound.time;
+    return this.#audio.currentTime;
   }
 
   /** Starts or goes on. Browsers want this to be called inside a press. */
   play() {
     this.#wanted = true;
-    this.#closed = false;
-    this.#moved = Date.now();
     this.#takeTheFloor();
-    const now = new Article(this).read();
-    const changed = this.#recording && now.text !== this.#sent;
-    if (changed) this.#goal ??= placeGoal(this.#place());
+    const now = new Article(this.#option).read();
+    const same = this.#recording && now.text === this.#article.text;
+    if (this.#recording && !same) this.#goal ??= placeGoal(this.#place);
     this.#play();
-    if (!this.#recording || changed || this.#state === "failed") this.#begin(now, changed ? this.#words.changed : "");
-    else this.#enter("loading"), this.#advance();
+    if (same && this.#state !== "failed") this.#to(this.#goal);
+    else this.#begin(now);
   }
 
   /** @param {string} [status] what to say about it. */
   pause(status) {
     if (!this.#wanted) return;
     this.#wanted = false;
-    this.#sound.audio.pause();
+    this.#audio.pause();
     this.#save();
     this.#enter("paused", status);
   }
 
   /** @param {number} seconds from the beginning. */
   seek(seconds) {
-    this.#to(() => seconds);
+    this.#to(() => Math.max(0, seconds));
   }
 
+  /** To the sentence before; more than 2 s into a sentence, to its beginning. */
   previous() {
-    const { index, into } = this.#place();
-    this.#to(sentenceGoal(into > 2 ? index : Math.max(0, index - 1)));
-  }
-
-  repeat() {
-    this.#to(sentenceGoal(this.#place().index));
-    if (!this.#wanted) this.play();
+    this.#step(this.#place.into > 2 ? 0 : -1);
   }
 
   next() {
-    const { index } = this.#place();
-    if (index < this.#sentences.length - 1) this.#to(sentenceGoal(index + 1));
+    this.#step(1);
   }
 
-  // ---- building
+  repeat() {
+    this.#step(0);
+    if (!this.#wanted) this.play();
+  }
+
+  // ---- the panel
 
   #build() {
-    this.#words = /^en/i.test(this.lang) ? EN : VI;
-    this.#view = new View(this.#words, this.#controls());
-    this.#sound = new Sound(this.#view.audio, (failure) => this.#fail(failure));
-    this.#memory = new Memory([location.pathname + location.search, this.getAttribute("for")].join(" "));
-    this.#service = new Service(new URL(this.getAttribute("service") ?? BASE, document.baseURI).href.replace(/\/?$/, "/"));
+    this.#memory = new Memory(location.pathname + location.search + this.#option("for"));
+    const english = /^en/.test(this.lang);
+    const words = (this.#words = Object.fromEntries(Object.entries(WORDS).map(([name, both]) => [name, both[+english]])));
+    const button = (name, onclick) => h("button", { type: "button", textContent: words[name], onclick });
+    this.#panel = h("section", { part: "panel", lang: english ? "en" : "vi" },
+      h("div", {},
+        (this.#top = h("div", { className: "top", part: "bar" }, (this.#main = button("read", (event) => this.#press(event))), (this.#here = button("here", () => this.#showPlace()))))),
+      (this.#hint = h("p", { id: "hint" })),
+      (this.#restart = button("restart", () => this.#playFrom(() => 0))),
+      (this.#status = h("p", { role: "status", part: "status" })),
+      (this.#more = h("div", {},
+        h("div", {},
+          (this.#range = h("input", { type: "range", step: 5, "aria-label": words.position, oninput: () => this.#drag(true), onchange: () => this.#drag(false) })),
+          (this.#time = h("span", { part: "time" }))),
+        h("div", {}, button("previous", () => this.previous()), button("repeat", () => this.repeat()), button("next", () => this.next()),
+          (this.#fromChosen = button("chosen", () => this.#readFrom(this.#chosen)))),
+        this.#buildOptions(words, button))),
+      (this.#next = h("a")),
+      (this.#slot = h("slot")),
+      this.#audio);
+    this.#main.setAttribute("aria-describedby", "hint");
+    this.#fromChosen.hidden = true;
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
     const shadow = this.attachShadow({ mode: "open" });
     shadow.adoptedStyleSheets = [sheet];
-    shadow.append(this.#view.section);
-    this.#view.section.lang = this.#words === EN ? "en" : "vi";
-    this.#view.mark.checked = this.#memory.choices.mark ?? true;
-    this.#fillSpeeds();
+    shadow.append(this.#panel);
   }
 
-  #controls() {
-    return {
-      press: (event) => this.#press(event),
-      restart: () => this.#restart(),
-      previous: () => this.previous(),
-      repeat: () => this.repeat(),
-      next: () => this.next(),
-      here: () => this.#showPlace(),
-      chosen: () => this.#readFrom(this.#chosen()),
-      close: () => this.#closeBar(),
-      drag: () => this.#drag(),
-      move: () => this.#move(),
-      speed: () => this.#chooseSpeed(),
-      voice: () => this.#chooseVoice(),
-      mark: () => this.#chooseMark(),
-      size: (step) => this.#chooseSize(step),
-      report: () => this.#report(),
-    };
+  #buildOptions(words, button) {
+    const { speed = 2, mark = true } = this.#memory.choices;
+    const rates = (this.#option("speeds") ?? "0.65 0.8 1 1.25").split(" ");
+    const names = words.speeds.split(",");
+    this.#speed = h("select", { onchange: () => this.#choose("speed", this.#speed.selectedIndex) }, ...rates.map((rate, i) => new Option(names[i], rate, false, i === speed)));
+    this.#voices = h("select", { onchange: () => this.#chooseVoice() }, new Option(words.usual, ""));
+    this.#mark = h("input", { type: "checkbox", checked: mark, onchange: () => this.#choose("mark", this.#mark.checked) });
+    this.#download = h("a", { textContent: words.download, download: "" });
+    const sizes = words.sizes.split(",").map((name, i) => {
+      const size = button("", () => this.#chooseSize(i - 1));
+      size.append(["A−", "A", "A+"][i]);
+      size.setAttribute("aria-label", `${size.textContent}, ${name}`);
+      return size;
+    });
+    return h("details", {}, h("summary", { textContent: words.options }), h("div", {},
+      h("label", {}, words.speed, this.#speed), h("label", {}, words.voice, this.#voices),
+      h("div", { role: "group", "aria-label": words.size }, words.size, ...sizes),
+      h("label", {}, this.#mark, words.mark), button("report", () => this.#report()), this.#download));
   }
 
   #listen(signal) {
-    const on = (target, names, does, options) =>
-      names.split(" ").forEach((name) => target.addEventListener(name, does, { signal, ...options }));
-    const { audio } = this.#sound;
-    on(audio, "playing", () => this.#started());
-    on(audio, "waiting", () => this.#wanted && this.#enter("loading"));
-    on(audio, "pause", () => this.#interrupted());
-    on(audio, "ended", () => this.#finished());
-    on(audio, "error", () => this.#wanted && this.#sound.how && this.#mend());
-    on(audio, "timeupdate seeked", () => this.#show());
+    const on = (target, names, does, capture) =>
+      names.split(" ").forEach((name) => target.addEventListener(name, does, { signal, capture, passive: true }));
+    const scrolled = () => {
+      if (Date.now() - this.#scrolling > 1200) this.#scrolled = Date.now();
+      this.#float();
+    };
+    on(this.#audio, "playing", () => this.#started());
+    on(this.#audio, "waiting", () => this.#wanted && this.#enter("loading"));
+    on(this.#audio, "pause", () => this.#interrupted());
+    on(this.#audio, "ended", () => this.#finished());
+    on(this.#audio, "error", () => this.#wanted && this.#sound.how && this.#mend());
+    on(this.#audio, "timeupdate seeked", () => this.#show());
     on(document, "click", (event) => this.#tapped(event));
-    on(document, "selectionchange", () => this.#offerChosen());
-    on(window, "scroll", () => this.#noteScroll(), { passive: true, capture: true });
-    on(window, "wheel touchmove", () => (this.#scrolled = Date.now()), { passive: true });
+    on(document, "selectionchange", () => (this.#fromChosen.hidden = !this.#chosen));
+    on(document, "scroll", scrolled, true);
+    on(document, "wheel touchmove", () => (this.#scrolling = 0));
     on(window, "pagehide", () => this.#leave());
     on(window, "pageshow", () => this.#render());
     on(window, "online", () => (this.#moved = 0));
-    on(this.shadowRoot, "keydown", (event) => event.key === "Escape" && this.pause());
-    const sight = new IntersectionObserver(([{ isIntersecting }]) => {
-      this.#away = !isIntersecting;
-      this.#render();
-    });
-    sight.observe(this);
-    signal.addEventListener("abort", () => sight.disconnect());
+    on(this.shadowRoot, "keydown", ({ key }) => key === "Escape" && this.pause());
+  }
+
+  #enter(state, status = this.#words[state] ?? "") {
+    const changed = state !== this.#state;
+    this.#state = state;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#say(status), state === "loading" ? ANNOUNCED_AFTER : 0);
+    this.#render();
+    if (changed) this.#emit("state", { state });
+  }
+
+  #say(words) {
+    tell(this.#status, words);
+  }
+
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(`listen-${name}`, { bubbles: true, composed: true, detail }));
+  }
+
+  #render() {
+    const [words, state, recording] = [this.#words, this.#state, this.#recording];
+    const place = state === "idle" && this.#memory.place;
+    const active = /loading|playing/.test(state);
+    const label = this.#option("label") ?? ((!this.firstElementChild && this.textContent.trim()) || words.read);
+    const other = state === "ended" ? words.again : place || this.#goal || this.#sound.how ? words.resume : label;
+    tell(this.#main, active ? words.pause : other);
+    this.#main.className = active ? "main on" : "main";
+    this.#main.setAttribute("part", `button ${state}`);
+    this.#panel.setAttribute("aria-label", `${words.region}: ${this.#article.title?.text.trim() ?? document.title}`);
+    const hint = place ? `${words.last} ${this.#inWords(place.time)}.` : `${words.hint} ${this.#inWords(60 * Math.max(1, Math.round(this.#article.estimate / 60)))}.`;
+    tell(this.#hint, state === "idle" ? hint : "");
+    this.#restart.hidden = !place && state !== "paused";
+    this.#more.hidden = this.#here.hidden = state === "idle" || (state === "failed" && !recording);
+    this.#slot.hidden = state !== "failed" || !this.firstElementChild;
+    this.#download.hidden = recording?.state !== "ready";
+    if (recording) this.#download.href = recording.links.audio;
+    this.#offerNext(state);
+    this.#float();
+  }
+
+  /** The next article is offered at the end, and never started. */
+  #offerNext(state) {
+    const link = document.querySelector(this.#option("next") ?? "[rel=next]");
+    this.#next.hidden = state !== "ended" || !link;
+    if (!link) return;
+    this.#next.href = link.href;
+    tell(this.#next, `${this.#words.upNext} ${link.title || link.textContent.trim()}`);
+  }
+
+  /** While it reads and the panel is out of view, the main button stays within reach. */
+  #float() {
+    const { top, bottom } = this.getBoundingClientRect();
+    const used = /loading|playing/.test(this.#state) || this.shadowRoot.activeElement?.parentElement === this.#top;
+    this.#top.classList.toggle("away", used && this.#state !== "idle" && (bottom < 0 || top > innerHeight));
+  }
+
+  /** @returns {string} seconds as words: "3 phút 20 giây". */
+  #inWords(seconds) {
+    const whole = Math.round(seconds);
+    const [minutes, left] = [Math.floor(whole / 60), whole % 60];
+    const words = [minutes && `${minutes} ${this.#words.minutes}`, (left || !minutes) && `${left} ${this.#words.seconds}`];
+    return words.filter(Boolean).join(" ");
   }
 
   // ---- starting
 
   /** The second press of a double click means no more than the first. */
-  #press(event) {
-    if (event.detail > 1) return;
-    if (this.#wanted) return this.pause();
-    const place = this.#memory.place;
-    if (this.#state === "idle" && place) this.#goal = placeGoal(place);
+  #press({ detail }) {
+    const { place } = this.#memory;
+    if (detail > 1) return;
+    if (this.#wanted) this.pause();
+    else this.#playFrom(this.#state === "idle" && place ? placeGoal(place) : this.#goal);
+  }
+
+  #playFrom(goal) {
+    this.#goal = goal;
     this.play();
   }
 
-  #restart() {
-    this.#goal = () => 0;
-    this.play();
-  }
-
+  /** An element that was asked to play inside a press may speak later, when its sound is there. */
   #play() {
-    this.#sound.play().catch((error) => {
-      if (error.name === "NotAllowedError") this.pause(this.#words.refused);
-    });
+    this.#setSpeed();
+    this.#audio.play().catch(({ name }) => name === "NotAllowedError" && this.pause(this.#words.refused));
   }
 
   /** Asks for the recording of an article and plays it. */
-  async #begin(article, status) {
+  async #begin(article) {
     const turn = ++this.#turn;
     this.#article = article;
-    this.#sent = article.text;
     this.#recording = null;
+    this.#moved = Date.now();
     if (this.#sound.how) this.#sound.close();
-    this.#enter("loading", status);
+    this.#enter("loading");
+    this.#resize();
     this.#watch(turn);
     try {
-      const recording = await this.#ask(turn);
-      if (turn !== this.#turn) return;
-      this.#take(recording);
+      this.#take(await this.#ask(turn), turn);
       this.#fillVoices();
       await this.#poll(turn);
-    } catch (failure) {
-      if (turn === this.#turn) this.#fail(failure);
+    } catch (why) {
+      if (turn === this.#turn) this.#fail(why);
     }
+  }
+
+  #address(path) {
+    const base = new URL(this.#option("service") ?? new URL(".", import.meta.url), document.baseURI);
+    return new URL(path, base.href.replace(/\/?$/, "/")).href;
   }
 
   /** A line that fails is tried again for a while; a service that answers no is not. */
   async #ask(turn) {
+    const { blocks, title } = this.#article;
+    const sent = blocks.map(({ kind, text }) => ({ kind, text }));
+    const article = { blocks: sent, title: title?.text, site: this.#option("site") ?? undefined, voice: this.#voice };
     for (let tries = 1; ; tries += 1) {
       try {
-        return await this.#service.record(this.#body());
-      } catch (failure) {
-        if (failure.code !== "slow" || tries > 4 || turn !== this.#turn) throw failure;
+        return await askJson(this.#address("v1/recordings"), posting(article));
+      } catch (why) {
+        if (why.code !== "slow" || tries > 4 || turn !== this.#turn) throw why;
         this.#say(this.#words.slow);
         await rest(2000);
       }
     }
   }
 
-  #body() {
-    const { blocks, title } = this.#article;
-    return {
-      blocks: blocks.map(({ kind, text }) => ({ kind, text })),
-      title: title?.text,
-      site: this.getAttribute("site") ?? undefined,
-      voice: this.#voice || undefined,
-    };
-  }
-
   async #poll(turn) {
-    for (let wait = 400; this.#recording.state === "pending"; wait = Math.min(wait * 1.3, 2500)) {
+    for (let wait = 400; turn === this.#turn && this.#recording.state === "pending"; wait = Math.min(wait * 1.3, 2500)) {
       await rest(wait);
-      if (turn !== this.#turn) return;
-      const state = await this.#service.state(this.#recording).catch((failure) => failure);
-      if (turn !== this.#turn) return;
-      if (!(state instanceof Failure)) this.#take(state);
-      else if (state.code === "missing") throw state;
+      const state = await askJson(this.#recording.links.self).catch((why) => why);
+      if (state.code === "missing") throw state;
+      if (state.links) this.#take(state, turn);
     }
   }
 
-  #take(recording) {
-    if (recording.state === "failed") throw new Failure("broken");
+  #take(recording, turn) {
+    if (turn !== this.#turn) return;
+    const { state, links } = recording;
+    if (state === "failed") throw failure("broken");
+    for (const name in links) links[name] = this.#address(links[name]);
     this.#recording = recording;
     this.#answered = Date.now();
     this.#advance();
@@ -985,38 +858,37 @@ class ListenButton extends HTMLElement {
 
   /** Goes to the goal as soon as the recording reaches there. */
   #advance() {
-    if (!this.#recording) return;
-    const start = this.#sound.how ? undefined : 0;
-    const at = this.#goal ? this.#goal(this.#recording) : start;
-    if (at === undefined) return;
-    if (!this.#open(at)) return;
+    const recording = this.#recording;
+    if (!recording) return;
+    const at = this.#goal ? this.#goal(recording) : this.#sound.how ? undefined : 0;
+    if (at === undefined || !this.#open(recording, at)) return;
     this.#goal = null;
     if (this.#wanted) this.#play();
     this.#show();
   }
 
   /** @returns {boolean} whether the sound now stands at this time. */
-  #open(at) {
-    const { state, links } = this.#recording;
+  #open({ state, links }, at) {
+    const canBuffer = Sound.canBuffer && !this.hasAttribute("no-blob");
     if (this.#sound.seek(at)) return true;
     if (!this.#wanted) return false;
-    if (state === "ready") this.#sound.openFile(this.#service.address(links.audio), at);
-    else if (!at || this.#canBuffer) this.#openLive(at);
+    if (state === "ready") this.#sound.open("file", links.audio, at);
+    else if (canBuffer) this.#buffer(links.live, at);
+    else if (!at) this.#sound.open("stream", links.live);
     else return false;
-    this.#setSpeed();
     return true;
   }
 
-  #openLive(at) {
-    const address = this.#service.address(this.#recording.links.live);
-    this.#sound.openLive(address, this.#canBuffer, at, () => {
+  async #buffer(address, at) {
+    const turn = this.#turn;
+    try {
+      await this.#sound.openBuffer(address, at);
+    } catch (why) {
+      if (turn !== this.#turn) return;
+      if (why.code !== "forbidden") return this.#fail(why);
       this.#goal = () => at;
       this.#advance();
-    });
-  }
-
-  get #canBuffer() {
-    return !this.hasAttribute("no-blob") && Sound.canBuffer;
+    }
   }
 
   #started() {
@@ -1038,68 +910,55 @@ class ListenButton extends HTMLElement {
   }
 
   /** @returns {{time: number, index: number, text: string, into: number}} what is heard now. */
-  #place() {
-    const { time } = this.#sound;
+  get #place() {
+    const time = this.currentTime;
     const index = this.#sentences.findLastIndex(({ start }) => start != null && start <= time + 0.02);
-    const sentence = this.#sentences[index];
-    return { time, index, text: sentence?.text ?? "", into: sentence ? time - sentence.start : 0 };
+    const { text = "", start = time } = this.#sentences[index] ?? {};
+    return { time, index, text, into: time - start };
   }
 
   /** Shows where the sound is: on the slider, and on the page. */
   #show() {
-    const { time, index } = this.#place();
-    if (!this.#dragged) this.#view.position(time, this.#total);
-    const sentence = this.#sentences[index];
-    const word = sentence?.words?.findLastIndex(({ start }) => start <= time + 0.02) ?? -1;
-    const stepped = index !== this.#mark.sentence;
-    if (!stepped && word === this.#mark.word) return;
-    this.#mark = { sentence: index, word };
+    const { time, index, text } = this.#place;
+    if (!this.#dragged) this.#position(time);
+    const word = this.#sentences[index]?.words?.findLastIndex(({ start }) => start <= time + 0.02) ?? -1;
+    const stepped = index !== this.#sentence;
+    if (!stepped && word === this.#word) return;
+    this.#sentence = index;
+    this.#word = word;
     this.#paint();
-    if (!stepped || !sentence) return;
+    if (!stepped || index < 0) return;
     this.#save();
-    if (this.#view.mark.checked) this.#follow();
-    this.#emit("sentence", { index, text: sentence.text });
+    this.#emit("sentence", { index, text });
+    const box = this.#mark.checked && Date.now() - this.#scrolled > SCROLL_REST && this.#rangeOf()?.getBoundingClientRect();
+    if (box && (box.top < 0 || box.bottom > innerHeight - 90)) this.#scrollTo(box);
+  }
+
+  /** @returns {?Range} the place of the sentence that is heard, or of the word in it. */
+  #rangeOf(word) {
+    const { block, span } = this.#sentences[this.#sentence] ?? {};
+    return span && this.#article.range(block, word ? word.span : span);
   }
 
   #paint() {
-    const sentence = this.#sentences[this.#mark.sentence];
-    if (!sentence || !this.#view.mark.checked) return this.#marker.clear();
-    const { block, span, words } = sentence;
-    const word = words?.[this.#mark.word];
-    const place = this.#article.range(block, span);
-    this.#marker.show(place, word && place && this.#article.range(block, word.span), this.#article.element(block));
+    const { block, words } = this.#sentences[this.#sentence] ?? {};
+    const word = words?.[this.#word];
+    if (this.#mark.checked) this.#marker.show(this.#rangeOf(), word && this.#rangeOf(word), this.#article.block(block)?.element);
+    else this.#marker.show();
   }
 
-  get #box() {
-    const sentence = this.#sentences[this.#mark.sentence];
-    return sentence && this.#article.range(sentence.block, sentence.span)?.getBoundingClientRect();
-  }
-
-  /** Scrolls only where the sentence is out of view and the reader has left the page alone. */
-  #follow() {
-    const box = this.#box;
-    const seen = box && box.top >= 0 && box.bottom <= innerHeight - this.#view.bar.offsetHeight;
-    if (!box || seen || Date.now() - this.#scrolled < SCROLL_REST) return;
-    this.#scrollTo(box);
-  }
-
-  #scrollTo(box) {
+  #scrollTo({ top }) {
     this.#scrolling = Date.now();
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    scrollBy({ top: box.top - innerHeight / 4, behavior: still ? "instant" : "smooth" });
-  }
-
-  #noteScroll() {
-    if (Date.now() - this.#scrolling > 1200) this.#scrolled = Date.now();
+    const still = matchMedia("(prefers-reduced-motion:reduce)").matches;
+    scrollBy({ top: top - innerHeight / 4, behavior: still ? "instant" : "smooth" });
   }
 
   /** Brings eyes, and a screen reader, to the sentence that is read. */
   #showPlace() {
-    const box = this.#box;
-    const element = this.#article.element(this.#sentences[this.#mark.sentence]?.block);
-    if (!box || !element) return;
+    const element = this.#article.block(this.#sentences[this.#sentence]?.block)?.element;
+    if (!element) return;
     this.#scrolled = 0;
-    this.#scrollTo(box);
+    this.#scrollTo((this.#rangeOf() ?? element).getBoundingClientRect());
     if (!element.hasAttribute("tabindex")) {
       element.tabIndex = -1;
       element.addEventListener("blur", () => element.removeAttribute("tabindex"), { once: true });
@@ -1109,158 +968,141 @@ class ListenButton extends HTMLElement {
 
   // ---- steering
 
-  /** @param {Goal} goal */
+  /** @param {?Goal} goal */
   #to(goal) {
     this.#goal = goal;
     this.#moved = Date.now();
+    if (this.#wanted) this.#enter("loading");
     this.#advance();
-    if (this.#goal && this.#wanted) this.#enter("loading");
   }
 
-  #drag() {
-    this.#dragged = true;
-    this.#view.position(Number(this.#view.range.value), this.#total, true);
-  }
-
-  #move() {
-    this.#dragged = false;
-    this.seek(Number(this.#view.range.value));
+  #step(by) {
+    const index = Math.max(0, Math.min(this.#place.index + by, this.#sentences.length - 1));
+    this.#to(sentenceGoal((_, i) => i === index));
   }
 
   /** Seconds in all: an estimate until the recording is whole. */
   get #total() {
-    const made = this.#sentences.at(-1)?.end ?? 0;
-    return this.#recording?.duration ?? Math.max(this.#article.estimate, made);
+    return this.#recording?.duration ?? Math.max(this.#article.estimate, this.currentTime);
   }
 
-  #tapped(event) {
-    const on = event.target;
-    const free = !event.defaultPrevented && !on.closest?.("a,button,input,select,textarea,label,summary,[onclick],[role=button]");
-    if (this.#state !== "playing" || !free || !this.#article.blocks.some(({ element }) => element.contains(on))) return;
-    const { clientX: x, clientY: y } = event;
+  /** Shows how far the sound is. Words for ears stay still while the slider has the focus, unless it is moved. */
+  #position(time) {
+    const [range, total] = [this.#range, this.#total];
+    const text = `${this.#inWords(time)} ${this.#words.of} ${this.#inWords(total)}`;
+    range.max = Math.ceil(total);
+    range.value = time;
+    tell(this.#time, text);
+    if (this.#dragged || this.shadowRoot.activeElement !== range) range.setAttribute("aria-valuetext", text);
+  }
+
+  #drag(going) {
+    const time = this.#range.valueAsNumber;
+    this.#dragged = true;
+    this.#position(time);
+    this.#dragged = going;
+    if (!going) this.seek(time);
+  }
+
+  /** A tap on the text reads from there; links open, and a double click only selects. */
+  #tapped({ target, defaultPrevented, clientX, clientY }) {
+    const busy = defaultPrevented || target.closest("a,button,input,select,textarea,label,summary,[onclick],[role=button]");
+    if (busy || this.#state !== "playing" || !this.#article.blocks.some(({ element }) => element.contains(target))) return;
     setTimeout(() => {
-      if (!getSelection().isCollapsed) return; // a word was selected by a double click
-      const caret = document.caretPositionFromPoint?.(x, y) ?? document.caretRangeFromPoint?.(x, y);
-      if (caret) this.#readFrom([caret.offsetNode ?? caret.startContainer, caret.offset ?? caret.startOffset]);
+      const caret = document.caretPositionFromPoint?.(clientX, clientY) ?? document.caretRangeFromPoint?.(clientX, clientY);
+      if (caret && getSelection().isCollapsed) this.#readFrom([caret.offsetNode ?? caret.startContainer, caret.offset ?? caret.startOffset]);
     }, 300);
   }
 
   /** @returns {?[Node, number]} the beginning of the text that the reader has selected in the article. */
-  #chosen() {
+  get #chosen() {
     const selection = getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) return null;
+    if (selection.isCollapsed) return null;
     const { startContainer, startOffset } = selection.getRangeAt(0);
     return this.#article.roots.some((root) => root.contains(startContainer)) ? [startContainer, startOffset] : null;
   }
 
-  #offerChosen() {
-    const chosen = this.#chosen();
-    if (chosen || !this.shadowRoot.activeElement) this.#view.chosen.hidden = !chosen;
+  #readFrom(point) {
+    const [at, from] = this.#article.locate(...point) ?? [];
+    const goal = sentenceGoal(({ block, span }) => block > at || (block === at && span[1] > from));
+    if (this.#wanted) this.#to(goal);
+    else this.#playFrom(goal);
   }
 
-  #readFrom(point) {
-    if (!point) return;
-    if (!this.#recording) this.#article.read();
-    const place = this.#article.locate(...point);
-    if (place) this.#to(textGoal(place));
-    if (!this.#wanted) this.play();
+  #choose(name, value) {
+    this.#memory.choose(name, value);
+    this.#setSpeed();
+    this.#paint();
+  }
+
+  /** A new source sets the rate back to the default: so both are set. The pitch stays. */
+  #setSpeed() {
+    const rate = Number(this.#speed.value) || 1;
+    Object.assign(this.#audio, { preservesPitch: true, defaultPlaybackRate: rate, playbackRate: rate });
   }
 
   get #voice() {
-    return this.#memory.choices.voice ?? this.getAttribute("voice") ?? "";
+    return this.#memory.choices.voice || this.#option("voice") || undefined;
   }
 
   async #fillVoices() {
-    const { voice, voiceLabel } = this.#view;
-    if (voice.length) return;
-    const voices = await this.#service.voices().catch(() => []); // no list, no choice: the sound is what matters
-    const pairs = voices.map(({ id, name }) => [id, name]);
-    if (!voices.some(({ id }) => id === this.#voice)) pairs.unshift([this.#voice, this.#words.anyVoice]);
-    this.#view.choices(voice, pairs, this.#voice);
-    voiceLabel.hidden = voices.length < 2;
+    if (this.#voices.length > 1) return;
+    const { voices } = await askJson(this.#address("v1/voices")).catch(() => ({ voices: [] })); // no list, no choice: the sound is what matters
+    this.#voices.append(...voices.map(({ id, name }) => new Option(name, id, false, id === this.#memory.choices.voice)));
   }
 
   #chooseVoice() {
-    this.#memory.choose("voice", this.#view.voice.value);
-    this.#goal = placeGoal({ ...this.#place(), into: 0 });
-    this.#moved = Date.now();
-    this.#begin(this.#article, "");
-  }
-
-  #fillSpeeds() {
-    const speeds = (this.getAttribute("speeds") ?? SPEEDS).trim().split(/\s+/).slice(0, 4);
-    const taken = this.#memory.choices.speed ?? this.#words.speeds[2];
-    const pairs = speeds.map((speed, i) => [speed, VI.speeds[i]]);
-    const chosen = pairs.find(([, name]) => name === taken)?.[0] ?? 1;
-    this.#view.choices(this.#view.speed, pairs.map(([speed], i) => [speed, this.#words.speeds[i]]), chosen);
-  }
-
-  #chooseSpeed() {
-    this.#memory.choose("speed", VI.speeds[this.#view.speed.selectedIndex]);
-    this.#setSpeed();
-  }
-
-  /** A new source would set the rate back to the default: so both are set. The pitch stays. */
-  #setSpeed() {
-    const { audio } = this.#sound;
-    const rate = Number(this.#view.speed.value) || 1;
-    Object.assign(audio, { preservesPitch: true, defaultPlaybackRate: rate, playbackRate: rate });
-  }
-
-  #chooseMark() {
-    this.#memory.choose("mark", this.#view.mark.checked);
-    this.#paint();
+    this.#memory.choose("voice", this.#voices.value);
+    this.#goal = placeGoal({ ...this.#place, into: 0 });
+    this.#begin(this.#article);
   }
 
   /** @param {number} step -1 smaller, 0 as the portal has it, +1 larger */
   #chooseSize(step) {
     const size = this.#memory.choices.size ?? 1;
-    this.#memory.choose("size", step ? Math.min(Math.max(size + step, 0), SIZES.length - 1) : 1);
+    this.#memory.choose("size", step ? Math.max(0, Math.min(size + step, SIZES.length - 1)) : 1);
     this.#resize();
   }
 
-  /** The article's text size, and room below for the bar, so that it hides nothing that has the focus. */
+  /** The article's text size; and room below, so that the floating button hides nothing that has the focus. */
   #resize() {
-    const size = SIZES[this.#memory.choices.size ?? 1];
-    const zoomed = size !== 1 && this.getAttribute("for") ? `:is(${this.getAttribute("for")}){zoom:${size}}` : "";
-    const room = this.#view.bar.hidden ? "" : `html{scroll-padding-bottom:${this.#view.bar.offsetHeight}px}`;
-    if (zoomed || room || this.#state !== "idle") this.#marker.style(zoomed + room);
+    this.#marker.style(`:is(${this.#option("for") ?? "article"}){zoom:${SIZES[this.#memory.choices.size ?? 1]}}html{scroll-padding-bottom:90px}`);
   }
 
   async #report() {
-    const sentence = this.#sentences[this.#mark.sentence];
-    if (!sentence) return;
-    const sent = this.#service.report(this.#recording, sentence).then(() => "reported", () => "unreported");
-    this.#say(this.#words[await sent]);
+    const { key } = this.#recording;
+    const { index, text } = this.#sentences[this.#sentence] ?? {};
+    const told = ask(this.#address(`v1/recordings/${key}/reports`), posting({ sentence: index, text }));
+    this.#say(this.#words[await told.then(() => "reported", ({ code }) => code)]);
   }
 
   // ---- pausing, ending, coming back
 
   /** Something else paused the sound: a call, a headphone, the lock screen. It is not started again. */
   #interrupted() {
-    const { audio } = this.#sound;
-    if (audio.paused && !audio.ended && !audio.error && this.#sound.how) this.pause();
+    const { paused, ended, error } = this.#audio;
+    if (paused && !ended && !error && this.#sound.how) this.pause();
   }
 
   /** The end; or only the end of what had come, where the line was cut. */
   #finished() {
     const { state, duration } = this.#recording;
-    if (state === "pending" || this.#sound.time < duration - 1.5) return this.#mend();
+    if (state === "pending" || this.currentTime < duration - 1.5) return this.#mend();
     this.#wanted = false;
     this.#memory.place = null;
-    this.#marker.clear();
-    this.#mark = { sentence: -1, word: -1 };
+    this.#marker.show();
+    this.#sentence = -1;
     this.#enter("ended");
   }
 
   #takeTheFloor() {
-    const { elsewhere } = this.#words;
-    if (ListenButton.#sounding !== this) ListenButton.#sounding?.pause(elsewhere);
+    const leave = (button) => button.pause(button.#words.elsewhere);
+    if (ListenButton.#sounding && ListenButton.#sounding !== this) leave(ListenButton.#sounding);
     ListenButton.#sounding = this;
     try {
       this.#channel ??= new BroadcastChannel("listen-button");
-      this.#channel.onmessage = () => this.pause(elsewhere);
-      this.#channel.postMessage("sounding");
+      this.#channel.onmessage = () => leave(this);
+      this.#channel.postMessage("");
     } catch {
       // blocked: other tabs are simply not told
     }
@@ -1273,169 +1115,78 @@ class ListenButton extends HTMLElement {
   }
 
   #save() {
-    const place = this.#place();
+    const place = this.#place;
     if (place.time > 3) this.#memory.place = place;
   }
 
   #announceToLockScreen() {
     const session = navigator.mediaSession;
-    if (!session || !globalThis.MediaMetadata) return;
-    const artist = document.querySelector("meta[property='og:site_name']")?.content ?? location.hostname;
-    session.metadata = new MediaMetadata({ title: this.#article.title?.text.trim() ?? document.title, artist });
-    const does = {
-      play: () => this.play(),
-      pause: () => this.pause(),
-      seekbackward: ({ seekOffset }) => this.seek(Math.max(0, this.#sound.time - (seekOffset || 10))),
-      seekforward: ({ seekOffset }) => this.seek(this.#sound.time + (seekOffset || 10)),
-      seekto: ({ seekTime }) => this.seek(seekTime),
-      previoustrack: () => this.previous(),
-      nexttrack: () => this.next(),
-    };
-    for (const [action, handler] of Object.entries(does)) session.setActionHandler(action, handler);
-    const { playbackRate } = this.#sound.audio;
-    const position = Math.min(this.#sound.time, this.#total);
-    session.setPositionState?.({ duration: this.#total, playbackRate, position });
+    if (!globalThis.MediaMetadata || !session) return;
+    const artist = document.querySelector("[property='og:site_name']")?.content ?? location.hostname;
+    session.metadata = new MediaMetadata({ title: this.#article.title?.text.trim(), artist });
+    const on = (action, does) => session.setActionHandler(action, does);
+    on("play", () => this.play());
+    on("pause", () => this.pause());
+    on("seekbackward", () => this.seek(this.currentTime - 10));
+    on("seekforward", () => this.seek(this.currentTime + 10));
+    on("seekto", ({ seekTime }) => this.seek(seekTime));
+    on("previoustrack", () => this.previous());
+    on("nexttrack", () => this.next());
+    const { playbackRate, currentTime } = this.#audio;
+    session.setPositionState?.({ duration: Math.max(this.#total, currentTime), playbackRate, position: currentTime });
   }
 
   // ---- failing kindly
 
   /** Looks twice a second whether the sound that is wanted moves on. */
   async #watch(turn) {
-    while (turn === this.#turn) {
-      await rest(500);
-      if (!this.#wanted || turn !== this.#turn) continue;
+    for (; turn === this.#turn; await rest(500)) {
       const now = Date.now();
-      if (this.#sound.time !== this.#heard) this.#progressed(now);
-      const still = now - this.#moved;
+      if (this.currentTime !== this.#heard) this.#progressed(now);
+      const still = this.#wanted && now - this.#moved;
       const working = this.#recording?.state === "pending" && now - this.#answered < SLOW_AFTER;
       if (still > SLOW_AFTER && !working) this.#say(this.#words.slow);
-      if (still > STUCK_AFTER) this.#moved = now - SLOW_AFTER, this.#mend();
+      if (still < STUCK_AFTER) continue;
+      this.#moved = now - SLOW_AFTER;
+      this.#mend();
     }
   }
 
   #progressed(now) {
-    this.#heard = this.#sound.time;
+    this.#heard = this.currentTime;
     this.#moved = now;
     this.#mends = 0;
-    if (this.#state === "loading" && this.#sound.audio.readyState > 2) this.#enter("playing");
+    if (this.#state === "loading" && this.#audio.readyState > 2) this.#enter("playing");
   }
 
   /** The sound broke off or stands still: find out why, and take it up where it was. */
   async #mend() {
-    if (!this.#recording) return; // #ask tries by itself
-    const at = this.#sound.time;
-    const { state, links } = this.#recording;
-    this.#enter("loading");
-    if (state === "pending") return this.#mendLive(at);
-    if (++this.#mends > 5) return this.#fail(new Failure("broken"));
-    const address = this.#service.address(links.audio);
-    const failure = await this.#service.probe(address).then(() => null, (why) => why);
-    if (!this.#wanted) return;
-    if (!failure) this.#sound.openFile(address, at), this.#setSpeed(), this.#play();
-    else if (failure.code === "missing" && this.#mends === 1) this.#goal = () => at, this.#begin(this.#article, "");
-    else if (failure.code === "slow" || failure.code === "offline") this.#say(this.#words.slow);
-    else this.#fail(failure);
-  }
-
-  /** While it is being made, the buffer asks for the rest; anything else waits for the next state. */
-  #mendLive(at) {
-    if (this.#sound.how === "buffer" && !this.#sound.audio.error) return this.#sound.nudge();
-    this.#goal ??= () => at;
+    const { state, links } = this.#recording ?? {};
+    if (!links) return; // #ask tries by itself
+    const at = this.currentTime;
+    if (state === "pending" && this.#sound.how === "buffer" && !this.#audio.error) return this.#sound.nudge();
+    const { code } = state === "pending" ? {} : await askSound(links.audio, { method: "HEAD" }).catch((why) => why);
+    if (!this.#wanted || code === "slow" || code === "offline") return;
+    if (at) this.#goal ??= () => at;
+    this.#mends += state === "ready";
+    if (code === "missing" && this.#mends === 1) return this.#begin(this.#article);
+    if (code || this.#mends > 5) return this.#fail(failure(code ?? "broken"));
     this.#sound.close();
+    if (state === "ready") this.#advance(); // else the next state does
   }
 
-  #fail(failure) {
-    const { code, words } = failure instanceof Failure ? failure : new Failure("broken");
-    const time = this.#sound.time;
-    if (time && this.#recording) this.#goal ??= placeGoal(this.#place());
+  #fail(why) {
+    const { code = "broken", words } = why;
+    if (this.currentTime) this.#goal ??= placeGoal(this.#place);
     this.#turn += 1;
     this.#wanted = false;
     this.#sound.close();
-    this.#enter("failed", words || this.#words[code] || this.#words.offline);
+    this.#enter("failed", words ?? this.#words[code === "slow" ? "offline" : code]);
     this.#emit("error", { code });
-    if (!(failure instanceof Failure)) throw failure; // a mistake of ours belongs in the console
-  }
-
-  // ---- showing
-
-  #enter(state, status = this.#words[state]) {
-    const changed = state !== this.#state;
-    this.#state = state;
-    clearTimeout(this.#announcement);
-    if (state === "loading") this.#announcement = setTimeout(() => this.#say(status || this.#words.preparing), ANNOUNCED_AFTER);
-    else this.#say(status ?? "");
-    this.#render();
-    if (changed) this.#emit("state", { state });
-  }
-
-  #say(words) {
-    tell(this.#view.status, words);
-  }
-
-  #emit(name, detail) {
-    this.dispatchEvent(new CustomEvent(`listen-${name}`, { bubbles: true, composed: true, detail }));
-  }
-
-  get #label() {
-    const inside = this.children.length ? "" : this.textContent.trim();
-    return this.getAttribute("label") ?? (inside || this.#words.read);
-  }
-
-  #render() {
-    const state = this.#state;
-    const place = state === "idle" ? this.#memory.place : null;
-    this.#renderMain(state, place);
-    this.#renderHint(state, place);
-    const view = this.#view;
-    const active = /loading|playing|paused/.test(state);
-    view.more.hidden = state === "idle" || (state === "failed" && !this.#recording);
-    view.restart.hidden = !place && state !== "paused";
-    view.fallback.hidden = state !== "failed" || !this.querySelector("a");
-    view.section.setAttribute("aria-label", `${this.#words.region}: ${this.#article.title?.text.trim() ?? document.title}`);
-    if (this.#recording?.state === "ready") {
-      view.download.href = this.#service.address(this.#recording.links.audio);
-      view.download.hidden = false;
-    }
-    this.#renderNext(state);
-    const bar = this.#away && active && !this.#closed;
-    if (view.bar.hidden !== bar) return;
-    view.bar.hidden = !bar;
-    this.#resize();
-  }
-
-  #renderMain(state, place) {
-    const begun = place || this.#sound.how || this.#sound.time;
-    if (/loading|playing/.test(state)) this.#view.button("pause", this.#words.pause);
-    else if (state === "ended") this.#view.button("again", this.#words.again);
-    else this.#view.button("play", begun ? this.#words.resume : this.#label);
-    this.#view.main.part = `button ${state}`;
-  }
-
-  #renderHint(state, place) {
-    const { last, hint, about } = this.#words;
-    const minutes = 60 * Math.max(1, Math.round(this.#article.estimate / 60));
-    const first = `${hint}, ${about(timeInWords(this.#words, minutes))}.`;
-    const text = place ? last(timeInWords(this.#words, place.time)) : state === "idle" ? first : "";
-    tell(this.#view.hint, text);
-    this.#view.hint.hidden = !text;
-  }
-
-  /** The next article is offered at the end, and never started. */
-  #renderNext(state) {
-    const link = document.querySelector(this.getAttribute("next") ?? "link[rel=next],a[rel=next]");
-    const { upNext } = this.#view;
-    upNext.hidden = state !== "ended" || !link;
-    if (!link) return;
-    upNext.href = link.href;
-    tell(upNext, this.#words.upNext(link.title || link.textContent.trim()));
-  }
-
-  #closeBar() {
-    this.#closed = true;
-    this.#render();
+    if (!("words" in why)) throw why; // a mistake of ours belongs in the console
   }
 }
 
 // A browser without these keeps what is inside the element: a link that works.
-const known = globalThis.CSSStyleSheet && [].findLastIndex && AbortSignal.timeout && "adoptedStyleSheets" in document;
+const known = [].findLastIndex && AbortSignal.timeout && "replaceSync" in CSSStyleSheet.prototype;
 if (known && !customElements.get("listen-button")) customElements.define("listen-button", ListenButton);

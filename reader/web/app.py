@@ -1,0 +1,22 @@
+"""The web program: made by `create_app`, which reads no setting and does no work by itself."""
+
+from flask import Flask
+
+from reader.web import audio, embed, errors, guard, health, metrics, pages, recordings
+from reader.web.keys import KeyConverter
+from reader.web.services import Services, WebOptions, install
+
+
+def create_app(services: Services, options: WebOptions | None = None) -> Flask:
+    """A Flask program that hands out recordings."""
+    app = Flask("reader.web")
+    app.url_map.converters["key"] = KeyConverter
+    # A path is what it says: no second spelling of it, and no redirect that repeats a Host header.
+    app.url_map.merge_slashes = False
+    install(app, services, options or WebOptions())
+    errors.install(app)
+    guard.install(app)
+    metrics.install(app, services.index)
+    for room in (recordings, audio, health, metrics, embed, pages):
+        app.register_blueprint(room.blueprint)
+    return app

@@ -1,0 +1,4 @@
+"""How long others may keep an answer: for ever where the address names the bytes, else not at all."""
+
+FOR_EVER = "public, max-age=31536000, immutable"
+NEVER = "no-store"

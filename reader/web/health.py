@@ -1,0 +1,77 @@
+"""Health: /livez says that this process answers, /readyz that an article can be read from end to end."""
+
+import logging
+from collections.abc import Callable
+
+from flask import Blueprint, Response
+
+from audio_cache import CacheError
+from reader.errors import ReaderError, UnavailableError
+from reader.web.models import Health
+from reader.web.operations import operation
+from reader.web.services import services
+
+log = logging.getLogger(__name__)
+
+blueprint = Blueprint("health", __name__)
+
+OK = "ok"
+
+SPARE = 10 << 20
+"""Bytes of room below which no article should be begun: some ten of them."""
+
+
+@blueprint.get("/livez")
+@operation("Whether the web program lives", {200: Health})
+def livez() -> Response:
+    """Asks nothing else: what is wrong elsewhere is not mended by starting this one again."""
+    return _answer({"web": OK})
+
+
+@blueprint.get("/readyz")
+@operation("Whether an article can be read now", {200: Health, 503: Health})
+def readyz() -> Response:
+    """Writes to Redis, asks the broker, looks for a worker that spoke up lately, and for the store."""
+    return _answer({name: _look(check) for name, check in CHECKS.items()})
+
+
+def _index() -> None:
+    services().index.ping()
+
+
+def _broker() -> None:
+    services().broker.waiting()
+
+
+def _workers() -> None:
+    if not services().workers.read():
+        raise UnavailableError("no worker has spoken up lately")
+
+
+def _store() -> None:
+    free = services().listening.cache.store.free()
+    if free is not None and free < SPARE:
+        raise UnavailableError(f"less than {SPARE} bytes are free")
+
+
+CHECKS: dict[str, Callable[[], None]] = {
+    "index": _index,
+    "broker": _broker,
+    "workers": _workers,
+    "store": _store,
+}
+
+
+def _look(check: Callable[[], None]) -> str:
+    try:
+        check()
+    except (CacheError, ReaderError, OSError) as error:
+        log.warning("part-unwell", extra={"part": check.__name__}, exc_info=error)
+        return type(error).__name__
+    return OK
+
+
+def _answer(parts: dict[str, str]) -> Response:
+    well = set(parts.values()) == {OK}
+    body = Health(ok=well, parts=parts).model_dump_json()
+    return Response(body, 200 if well else 503, mimetype="application/json")

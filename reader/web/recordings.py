@@ -1,0 +1,97 @@
+"""Recordings: ask for one, see how it stands, follow its sentences, say what is read wrongly."""
+
+from flask import Blueprint, Response, url_for
+
+from reader.article import Article
+from reader.errors import ArticleTooLongError, NotFoundError, NotReadyError, UnavailableError
+from reader.state import State
+from reader.web import bodies, errors, vtt
+from reader.web.caching import FOR_EVER, NEVER
+from reader.web.keys import layout
+from reader.web.models import Links, Parts, RecordingRequest, RecordingState, Voices
+from reader.web.operations import ARTICLE, KNOWN, operation
+from reader.web.services import options, services
+
+blueprint = Blueprint("recordings", __name__)
+
+
+@blueprint.post("/v1/recordings")
+@operation(
+    "Have an article read", {200: RecordingState, 202: RecordingState}, ARTICLE, RecordingRequest
+)
+def listen() -> Response:
+    """Ready at once where it was read before; else it is being made, and can be heard meanwhile."""
+    asked = bodies.read(RecordingRequest)
+    state = services().listening.listen(_fitting(asked.article()), asked.voice)
+    if state.state == "failed":
+        raise errors.of_code(state.code or "")
+    answer = _state(state, 200 if state.state == "ready" else 202)
+    answer.headers["Location"] = _links(state).self
+    return answer
+
+
+@blueprint.get("/v1/recordings/<key:key>")
+@operation("See how it stands with a recording", {200: RecordingState}, KNOWN, layout=True)
+def show(key: str) -> Response:
+    """Progress, and every sentence with its place on the page and its time as far as it is known."""
+    return _state(services().listening.state(key, layout()))
+
+
+@blueprint.get("/v1/recordings/<key:key>/sentences.vtt")
+@operation("The sentences as WebVTT, one cue each", {200: "text/vtt"}, KNOWN, layout=True)
+def sentences(key: str) -> Response:
+    """Only of a finished recording: half a list would look like a whole one."""
+    state = services().listening.state(key, layout())
+    if state.state == "failed":
+        raise NotFoundError(f"recording {key} failed: {state.code}")
+    if state.state != "ready":
+        raise NotReadyError(f"recording {key} is not finished")
+    answer = Response(vtt.cues(state.sentences), mimetype="text/vtt")
+    answer.headers["Cache-Control"] = FOR_EVER if state.audio == key else NEVER
+    return answer
+
+
+@blueprint.get("/v1/voices")
+@operation("The voices on offer", {200: Voices}, (UnavailableError,))
+def voices() -> Response:
+    """Best first."""
+    return _json(Voices(voices=services().listening.catalogue.voices()).model_dump_json())
+
+
+def _fitting(article: Article) -> Article:
+    """The article, unless it is longer than may be."""
+    length = len(article.title) + sum(len(block.text) for block in article.blocks)
+    if length > options().max_characters:
+        raise ArticleTooLongError(f"{length} characters")
+    return article
+
+
+def _state(state: State, status: int = 200) -> Response:
+    shown = RecordingState(
+        key=state.key,
+        state=state.state,
+        code=state.code,
+        title=state.title,
+        voice=state.voice,
+        engines=state.engines,
+        parts=Parts(done=state.done, of=state.of),
+        duration=state.duration,
+        sentences=state.sentences,
+        links=_links(state),
+    )
+    return _json(shown.model_dump_json(), status)
+
+
+def _links(state: State) -> Links:
+    """Spans and texts are those of the layout; the sound is that of the key that is heard."""
+    key, own = state.key, state.layout
+    return Links(
+        self=url_for("recordings.show", key=key, layout=own),
+        audio=url_for("audio.finished", key=state.audio),
+        live=url_for("audio.live", key=key),
+        vtt=url_for("recordings.sentences", key=key, layout=own),
+    )
+
+
+def _json(body: str, status: int = 200) -> Response:
+    return Response(body, status, mimetype="application/json")

@@ -1,0 +1,56 @@
+"""What the web program is handed at its making, and how a view reaches it."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask, current_app
+
+from audio_cache import Index, NoticeBoard
+from reader.broker import Broker
+from reader.listening import Listening
+
+_NAME = "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The rooms that views call.
+
+    Attributes:
+        listening: the use case.
+        index: Redis, as the cache knows it; asked for its health and its counts.
+        broker: where jobs go; asked for its health.
+        workers: the notice board on which every living worker names its voices.
+    """
+
+    listening: Listening
+    index: Index
+    broker: Broker
+    workers: NoticeBoard
+
+
+@dataclass(frozen=True, slots=True)
+class WebOptions:
+    """What an operator may choose of HTTP: bytes of one request, characters of one article."""
+
+    max_body: int = 1 << 20
+    max_characters: int = 100_000
+
+
+def install(app: Flask, services: Services, options: WebOptions) -> None:
+    """Hand an app its rooms."""
+    app.extensions[_NAME] = (services, options)
+
+
+def services() -> Services:
+    """The rooms of the app that answers now."""
+    return _installed()[0]
+
+
+def options() -> WebOptions:
+    """The options of the app that answers now."""
+    return _installed()[1]
+
+
+def _installed() -> tuple[Services, WebOptions]:
+    return cast("tuple[Services, WebOptions]", current_app.extensions[_NAME])

@@ -1,0 +1,96 @@
+"""The web program over a real Redis, a real store and the real use case; only nobody speaks."""
+
+import hashlib
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from audio_cache import AudioCache, NoticeBoard
+from reader.broker import Broker
+from reader.catalogue import BOARD, LASTS, Catalogue, offer
+from reader.listening import Listening
+from reader.orders import Orders
+from reader.recording import Recording
+from reader.timing import PartTiming, SentenceTiming, sentence_facts
+from reader.web.app import create_app
+from reader.web.services import Services, WebOptions
+from tests.reader.articles import VOICE
+
+SECOND = 22050
+
+
+@pytest.fixture
+def services(cache: AudioCache, redis_server, redis) -> Services:
+    board = NoticeBoard(redis, BOARD, LASTS)
+    board.pin({VOICE.id: offer(VOICE, rank=0, reachable=True)})
+    broker = Broker(redis_server.broker)
+    listening = Listening(cache, Orders(cache, broker), Catalogue(board))
+    return Services(listening, cache.index, broker, board)
+
+
+@pytest.fixture
+def app(services: Services) -> Iterator[Flask]:
+    app = create_app(services, WebOptions(max_body=1 << 20, max_characters=100_000))
+    yield app
+    services.broker.app.close()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+class Studio:
+    """Makes what was ordered, at once: every sentence lasts a second, every part has its own bytes."""
+
+    def __init__(self, cache: AudioCache) -> None:
+        self.cache = cache
+
+    def make(self, key: str, parts: int | None = None) -> bytes:
+        """Make the first parts of a recording, and the whole file where these are all of them."""
+        recipe = self.cache.recipe(key)
+        assert recipe is not None
+        recording = Recording.from_recipe(recipe)
+        audio = b""
+        for part in recording.parts[:parts]:
+            audio += self.cache.add_part(part.key, sound(part.key), timing(part).facts()).audio
+        if parts is None or parts >= len(recording.parts):
+            self.cache.add_recording(key, audio, manifest(recording))
+        return audio
+
+
+@pytest.fixture
+def studio(cache: AudioCache) -> Studio:
+    return Studio(cache)
+
+
+def sound(key: str) -> bytes:
+    return hashlib.shake_256(key.encode()).digest(1000)
+
+
+def timing(part) -> PartTiming:
+    sentences = tuple(
+        SentenceTiming(float(n), n + 1.0, words(n, sentence))
+        for n, sentence in enumerate(part.sentences)
+    )
+    return PartTiming(
+        SECOND * len(sentences), SECOND, ("espeak",), estimated=False, sentences=sentences
+    )
+
+
+def words(start: float, sentence) -> tuple[tuple[float, float], ...]:
+    count = sum(word.count for word in sentence.words)
+    return tuple((start + n / count, start + (n + 1) / count) for n in range(count))
+
+
+def manifest(recording: Recording) -> dict[str, object]:
+    times = [
+        SentenceTiming(float(n), n + 1.0, words(n, s)) for n, s in enumerate(recording.sentences)
+    ]
+    return {
+        "engines": ["espeak"],
+        "duration": float(len(times)),
+        "sentences": sentence_facts(times),
+    }

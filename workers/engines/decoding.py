@@ -1,0 +1,30 @@
+"""What a speaking server sends, as PCM: libsndfile, in its wheel, reads MP3 without ffmpeg."""
+
+import io
+
+import numpy as np
+import soundfile
+import soxr
+from numpy.typing import NDArray
+
+from reader.errors import EngineBrokenError
+
+
+def decoded(audio: bytes, sample_rate: int, *formats: str) -> NDArray[np.int16]:
+    """Mono samples at `sample_rate` of audio in one of libsndfile's `formats` ("MP3", "WAV").
+
+    Raises:
+        EngineBrokenError: it is something else, or broken, or silent for want of samples.
+    """
+    try:
+        with soundfile.SoundFile(io.BytesIO(audio)) as file:
+            if file.format not in formats:
+                raise EngineBrokenError(f"got {file.format}, not {' or '.join(formats)}")
+            samples, rate = file.read(dtype="int16", always_2d=True)[:, 0], file.samplerate
+    except soundfile.LibsndfileError as error:
+        raise EngineBrokenError(f"no audio: {error}") from error
+    if not samples.size:
+        raise EngineBrokenError("audio without a sample")
+    if rate != sample_rate:
+        samples = soxr.resample(samples, rate, sample_rate)
+    return np.ascontiguousarray(samples)

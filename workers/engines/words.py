@@ -1,0 +1,33 @@
+"""From the moments at which words begin to the span of every word."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from workers.engines.base import Span
+
+_WORD = re.compile(r"\S+")
+
+
+def word_starts(line: str) -> list[int]:
+    """The code point at which each item of `line.split()` begins."""
+    return [match.start() for match in _WORD.finditer(line)]
+
+
+def word_spans(begins: Mapping[int, float], count: int, seconds: float) -> tuple[Span, ...]:
+    """A span for each of `count` words, of which some are known to begin at a second.
+
+    A word lasts until the next begins, the last one to the end. Words whose beginning is not known
+    share the time between those whose is.
+    """
+    known = sorted({0: 0.0, **begins, count: seconds}.items())
+    indexes, moments = zip(*known, strict=True)
+    rising = np.maximum.accumulate(moments)
+    return spans_between(np.interp(range(count + 1), indexes, rising).tolist())
+
+
+def spans_between(moments: Sequence[float]) -> tuple[Span, ...]:
+    """Spans that touch: each lasts until the next moment."""
+    return tuple(Span(start, end) for start, end in pairwise(moments))
