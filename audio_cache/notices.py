@@ -19,6 +19,8 @@ class NoticeBoard:
 
     def pin(self, notices: dict[str, Any]) -> None:
         """Pin notices, each a JSON value, for `lasts` seconds from now."""
+        if not notices:
+            return
         now = time.time()
         mapping = {name: json.dumps([now, value]) for name, value in notices.items()}
         try:

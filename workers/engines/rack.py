@@ -56,6 +56,11 @@ class Rack:
         self._rests.recovered(engine.name)
         return True
 
+    def resting(self, voice: Voice) -> bool:
+        """Whether its engine failed lately and has not recovered; asks nobody but Redis."""
+        engine = self._engines.get(voice.engine)
+        return isinstance(engine, Remote) and self._rests.is_tripped(engine.name)
+
     def speak(self, line: str, voice: Voice, pace: float = 1.0) -> tuple[Speech, Voice]:
         """Say a line at `voice`'s sample rate, by it or by its first fallback that can.
 

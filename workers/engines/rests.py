@@ -28,6 +28,9 @@ class Rests(Protocol):
     def is_resting(self, engine: str) -> bool:
         """Whether to leave it alone; False for the one caller whose turn it is to probe it."""
 
+    def is_tripped(self, engine: str) -> bool:
+        """Whether it has not recovered yet: it rests, or is only probed. Takes nobody's turn."""
+
     def rest(self, engine: str, seconds: float) -> None:
         """Leave it alone for so long."""
 
@@ -49,6 +52,10 @@ class MemoryRests:
             return True
         self._until[engine] = time.monotonic() + PROBE
         return False
+
+    def is_tripped(self, engine: str) -> bool:
+        """As `Rests` says."""
+        return engine in self._until
 
     def rest(self, engine: str, seconds: float) -> None:
         """As `Rests` says."""
@@ -73,6 +80,14 @@ class RedisRests:
             if not self._redis.exists(tripped):
                 return False
             return not self._redis.set(turn, 1, nx=True, px=_ms(PROBE))
+        except RedisError as error:
+            log.warning("rests-unavailable", extra={"error": repr(error)})
+            return False
+
+    def is_tripped(self, engine: str) -> bool:
+        """As `Rests` says."""
+        try:
+            return bool(self._redis.exists(self._keys(engine)[0]))
         except RedisError as error:
             log.warning("rests-unavailable", extra={"error": repr(error)})
             return False

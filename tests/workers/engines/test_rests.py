@@ -70,3 +70,12 @@ def test_redis_that_is_away_rests_nobody(own_redis):
         alone.rest("gtts", 60)
         assert not alone.is_resting("gtts")
         alone.recovered("gtts")
+
+
+def test_to_ask_whether_it_is_trusted_takes_nobodys_turn(pair):
+    assert not pair[1].is_tripped("gtts")
+    pair[0].rest("gtts", 0.05)
+    until(lambda: pair[1].is_tripped("gtts") and not pair[0].is_resting("gtts"))
+    assert pair[1].is_tripped("gtts"), "probed, and not recovered yet"
+    pair[0].recovered("gtts")
+    assert not pair[1].is_tripped("gtts")

@@ -1,0 +1,163 @@
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from reader.broker import Broker
+from reader.errors import EngineBrokenError
+from reader.jobs import Job
+from reader.orders import Orders
+from reader.recording import Recording, recording_key
+from reader.timing import PartTiming
+from reader.voices import Voice
+from tests.reader.articles import sentence
+from workers.encoding import SAMPLES_PER_FRAME, count_frames
+from workers.engines.base import Speech
+from workers.engines.rack import Rack
+from workers.engines.rests import MemoryRests
+from workers.engines.tone import Tone
+from workers.synthesis import TRIES, Synthesis
+
+SENTENCES = [sentence(f"câu số {n} có thêm vài chữ " * 8) for n in range(8)]
+
+
+class Broken:
+    """An engine that never speaks."""
+
+    name = "broken"
+    voices: tuple[Voice, ...] = (
+        replace(Tone.voices[0], id="broken", engine="broken", fallbacks=("tone",)),
+    )
+
+    def speak(self, line: str, voice: Voice, pace: float = 1.0) -> Speech:
+        raise EngineBrokenError(f"{voice.id} never says {line!r} at {pace}")
+
+
+@pytest.fixture
+def rack():
+    return Rack([Tone(), Broken()], MemoryRests())
+
+
+@pytest.fixture
+def synthesis(cache, rack):
+    return Synthesis(cache, rack)
+
+
+@pytest.fixture
+def orders(cache, redis_server):
+    return Orders(cache, Broker(redis_server.broker))
+
+
+def recording_of(rack, voice="tone"):
+    found = {each.id: each for each in rack.voices()}[voice]
+    return Recording.of("Tin quận", SENTENCES, found)
+
+
+def jobs(recording):
+    return [Job(recording.key, part.key, index) for index, part in enumerate(recording.parts)]
+
+
+def speak_all(synthesis, recording):
+    for job in jobs(recording):
+        synthesis.synthesise(job)
+
+
+def test_parts_are_made_and_joined(synthesis, rack, orders, cache):
+    recording = recording_of(rack)
+    orders.place(recording)
+    speak_all(synthesis, recording)
+    finished = cache.recording(recording.key)
+    parts = b"".join(cache.part(part.key).audio for part in recording.parts)
+    assert finished.path.read_bytes() == parts
+    assert finished.manifest["engines"] == ["tone"]
+    assert finished.manifest["duration"] == pytest.approx(
+        count_frames(parts) * SAMPLES_PER_FRAME / 22050, abs=0.001
+    )
+
+
+def test_every_sentence_and_word_has_its_time(synthesis, rack, orders, cache):
+    recording = recording_of(rack)
+    orders.place(recording)
+    speak_all(synthesis, recording)
+    times = cache.recording(recording.key).manifest["sentences"]
+    assert [len(each["words"]) for each in times] == [len(each.words) for each in SENTENCES]
+    flat = [moment for each in times for word in each["words"] for moment in word]
+    assert flat == sorted(flat)
+    assert all(a["end"] <= b["start"] for a, b in pairwise(times))
+    assert times[-1]["end"] <= cache.recording(recording.key).manifest["duration"]
+
+
+def test_done_twice_is_done_once(synthesis, rack, orders, cache):
+    recording = recording_of(rack)
+    orders.place(recording)
+    speak_all(synthesis, recording)
+    before = cache.recording(recording.key).path.read_bytes()
+    speak_all(synthesis, recording)
+    assert cache.recording(recording.key).path.read_bytes() == before
+    assert cache.index.counts()["part|tone|made"] == len(recording.parts)
+
+
+def test_a_part_that_another_is_at_is_left_to_him(synthesis, rack, orders, cache):
+    recording = recording_of(rack)
+    orders.place(recording)
+    first = jobs(recording)[0]
+    cache.index.take(first.part, "another worker")
+    synthesis.synthesise(first)
+    assert cache.part(first.part) is None
+
+
+def test_whoever_else_waits_for_a_part_gets_his_recording(synthesis, rack, orders, cache):
+    whole = recording_of(rack)
+    start = Recording.of("Chỉ câu đầu", SENTENCES[:1], whole.voice)
+    orders.place(whole)
+    orders.place(start)
+    synthesis.synthesise(jobs(whole)[0])
+    assert cache.recording(start.key) is not None
+    assert cache.recording(whole.key) is None
+
+
+def test_a_part_that_ends_its_worker_every_time_is_given_up(synthesis, rack, orders, cache):
+    recording = recording_of(rack)
+    orders.place(recording)
+    first = jobs(recording)[0]
+    for number in range(TRIES):
+        cache.index.take(first.part, f"worker {number}")
+        cache.index.release(first.part)  # its lease lapsed with it
+    synthesis.synthesise(first)
+    assert cache.part(first.part) is None
+    assert cache.index.failure([first.part]) == "engine-broken"
+    assert orders.place(recording) == "engine-broken"
+
+
+def test_what_a_fallback_spoke_is_kept_under_its_own_name(synthesis, rack, orders, cache):
+    recording = recording_of(rack, "broken")
+    orders.place(recording)
+    speak_all(synthesis, recording)
+    finished = cache.recording(recording.key)
+    assert finished.manifest["engines"] == ["tone"]
+    assert finished.key != recording.key
+    assert finished.key == recording_key(cache.part(part.key).key for part in recording.parts)
+    assert recording_of(rack, "tone").key == finished.key, "the same sound has the same name"
+
+
+def test_no_voice_at_all_is_a_failure(cache, orders):
+    rack = Rack([Broken()], MemoryRests())
+    recording = recording_of(rack, "broken")
+    orders.place(recording)
+    Synthesis(cache, rack).synthesise(jobs(recording)[0])
+    assert cache.index.failure([recording.parts[0].key]) == "engine-broken"
+    assert cache.index.counts() == {"part|broken|failed": 1}
+
+
+def test_a_job_whose_recipe_is_gone_does_nothing(synthesis, cache):
+    synthesis.synthesise(Job("a" * 64, "b" * 64, 0))
+    assert cache.index.counts() == {}
+
+
+def test_times_count_the_samples_that_a_decoder_gives(synthesis, rack, orders, cache):
+    recording = recording_of(rack)
+    orders.place(recording)
+    speak_all(synthesis, recording)
+    stored = cache.part(recording.parts[0].key)
+    timing = PartTiming.of(stored.facts)
+    assert timing.samples == count_frames(stored.audio) * SAMPLES_PER_FRAME

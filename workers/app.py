@@ -1,0 +1,72 @@
+"""The Celery program: one task, two queues, and settings under which nothing is lost.
+
+Each setting's reason is measured in docs/architecture.md, "Jobs".
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from celery import Celery
+
+from audio_cache import IndexUnavailableError, StoreUnavailableError
+from reader.jobs import SPEAK, Job, Queue
+from workers.synthesis import Synthesis
+
+SOFT_LIMIT = 240
+"""Seconds after which a job is told to end."""
+
+HARD_LIMIT = 270
+"""Seconds after which its process is killed."""
+
+RETRY = 2
+"""Seconds after which a job is tried again that found Redis away or the disk full."""
+
+VISIBLE = 2 * HARD_LIMIT
+"""Seconds after which a message that nobody acknowledged is delivered again."""
+
+TRANSPORT = {
+    "visibility_timeout": VISIBLE,
+    # What a dead worker held comes back within seconds of that, not within kombu's 100.
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+    # Longer than a worker's blocking read, so that an idle worker is not taken for a hung Redis.
+    "socket_timeout": 10,
+    "socket_connect_timeout": 2,
+    "health_check_interval": 25,
+}
+
+
+def create_app(broker: str, synthesis: Callable[[], Synthesis]) -> Celery:
+    """A Celery program whose task makes parts.
+
+    `synthesis` is called in the process that works, once for each job: it remembers what it made.
+    """
+    app = Celery("workers", broker=broker, set_as_current=False)
+    app.conf.update(
+        accept_content=["json"],
+        broker_connection_retry_on_startup=True,
+        broker_connection_max_retries=None,
+        broker_transport_options=TRANSPORT,
+        task_acks_late=True,
+        task_default_queue=Queue.PARTS,
+        task_ignore_result=True,
+        task_queues={queue.value: {"exchange": queue.value} for queue in Queue},
+        task_reject_on_worker_lost=True,
+        task_soft_time_limit=SOFT_LIMIT,
+        task_time_limit=HARD_LIMIT,
+        worker_cancel_long_running_tasks_on_connection_loss=True,
+        worker_enable_remote_control=False,
+        worker_hijack_root_logger=False,
+        worker_max_tasks_per_child=1000,
+        worker_prefetch_multiplier=1,
+        worker_send_task_events=False,
+    )
+
+    def speak(task: Any, message: dict[str, Any]) -> None:  # noqa: ANN401 - Celery has no types
+        try:
+            synthesis().synthesise(Job.from_message(message))
+        except (IndexUnavailableError, StoreUnavailableError) as error:
+            raise task.retry(exc=error, countdown=RETRY) from error
+
+    app.task(name=SPEAK, bind=True, max_retries=None)(speak)
+    return app

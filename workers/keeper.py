@@ -1,0 +1,84 @@
+"""What a worker does beside its jobs: says which voices it has, and looks after what was lost."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from audio_cache import AudioCache, IndexUnavailableError, NoticeBoard
+from reader.catalogue import offer
+from reader.errors import ReaderError
+from reader.orders import Orders
+from reader.recording import Recording
+from reader.voices import Voice
+from workers.engines.rack import Rack
+
+log = logging.getLogger(__name__)
+
+EVERY = 5.0
+"""Seconds between two rounds."""
+
+IDLE = 10
+"""Seconds after which a recording that is not ready is looked after."""
+
+
+PROBED = 120.0
+"""Seconds that an engine counts as reachable, or not, before it is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Pins voices and sweeps, round after round, in a thread of a worker's main process."""
+
+    rack: Rack
+    board: NoticeBoard
+    cache: AudioCache
+    orders: Orders
+    _probes: dict[str, tuple[float, bool]] = field(default_factory=dict)
+
+    def run(self, stop: threading.Event) -> None:
+        """Go round until told to stop. A round that fails is logged, and the next one comes."""
+        while not stop.is_set():
+            self._try(self.announce)
+            self._try(self.sweep)
+            stop.wait(EVERY)
+
+    def announce(self) -> None:
+        """Say which voices this machine has, best first, and which can be reached."""
+        voices = self.rack.voices()
+        self.board.pin(
+            {
+                voice.id: offer(voice, rank=rank, reachable=self._reachable(voice))
+                for rank, voice in enumerate(voices)
+            }
+        )
+
+    def sweep(self) -> None:
+        """Order again what nobody is at any more; one worker sweeps, whichever comes first."""
+        if not self.cache.index.lock("sweep", int(EVERY)):
+            return
+        for key in self.cache.index.pending(IDLE):
+            recipe = self.cache.recipe(key)
+            if (
+                recipe is None
+                or self.cache.recording(key) is not None
+                or self.orders.replace(Recording.from_recipe(recipe))
+            ):
+                self.cache.index.dropped(key)
+
+    def _reachable(self, voice: Voice) -> bool:
+        """What the last probe of its engine found, here or at another worker's."""
+        now = time.monotonic()
+        probed, found = self._probes.get(voice.engine, (float("-inf"), False))
+        if now - probed > PROBED:
+            found = self.rack.reachable(voice)
+            self._probes[voice.engine] = (now, found)
+        return found and not self.rack.resting(voice)
+
+    @staticmethod
+    def _try(work: Callable[[], None]) -> None:
+        try:
+            work()
+        except (IndexUnavailableError, ReaderError):
+            log.warning("round-failed", extra={"work": work.__name__}, exc_info=True)

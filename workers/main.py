@@ -1,0 +1,68 @@
+"""Composes the speaking program from the settings: `celery -A workers.main worker -Q parts`."""
+
+import logging
+import os
+import threading
+from functools import cache
+from typing import Any
+
+from celery.signals import worker_process_init, worker_ready, worker_shutting_down
+
+from audio_cache import AudioCache, Index, LocalStore, NoticeBoard, connect
+from reader.broker import Broker
+from reader.catalogue import BOARD, LASTS
+from reader.orders import Orders
+from reader.settings import Settings
+from workers.app import create_app
+from workers.engines.plugins import engines
+from workers.engines.rack import Rack
+from workers.engines.rests import RedisRests
+from workers.keeper import Keeper
+from workers.liveness import sign_of_life
+from workers.synthesis import Synthesis
+
+settings = Settings.from_environment(os.environ)
+logging.basicConfig(level=settings.log.upper())
+logging.getLogger("urllib3").setLevel(logging.ERROR)  # it warns of every probe that fails
+
+
+@cache
+def _synthesis(_process: int) -> Synthesis:
+    """What this process works with, made after the fork: no socket and no engine survives one."""
+    return Synthesis(_files(), _rack())
+
+
+def _files() -> AudioCache:
+    return AudioCache(LocalStore(settings.audio_dir), Index(connect(settings.index)))
+
+
+def _rack() -> Rack:
+    return Rack(engines(), RedisRests(connect(settings.index)))
+
+
+app = create_app(settings.broker, lambda: _synthesis(os.getpid()))
+
+app.steps["worker"].add(sign_of_life(settings.data_dir))
+
+_stop = threading.Event()
+
+
+def _warm_up(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
+    """Load what the first job would wait for: half a second is half a listener's patience."""
+    _synthesis(os.getpid()).rack.voices()
+
+
+def _start_keeper(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
+    files = _files()
+    board = NoticeBoard(connect(settings.index), BOARD, LASTS)
+    keeper = Keeper(_rack(), board, files, Orders(files, Broker(settings.broker)))
+    threading.Thread(target=keeper.run, args=(_stop,), name="keeper", daemon=True).start()
+
+
+def _stop_keeper(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
+    _stop.set()
+
+
+worker_process_init.connect(_warm_up, weak=False)
+worker_ready.connect(_start_keeper, weak=False)
+worker_shutting_down.connect(_stop_keeper, weak=False)

@@ -1,0 +1,79 @@
+"""Speaks one part: the whole work of a job.
+
+    job → recipe → lines → engine → PCM → trim, level, pause → MP3 frames → the cache → join
+
+It may run twice, late, or beside itself: what is there already is not made again, and the first
+to store a part wins.
+"""
+
+import logging
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from audio_cache import AudioCache
+from reader.errors import EngineBrokenError, EngineError
+from reader.jobs import Job
+from reader.recording import Part, Recording, part_key
+from workers.engines.rack import Rack
+from workers.joining import STAND_IN, join
+from workers.speaking import speak_part
+
+log = logging.getLogger(__name__)
+
+TRIES = 3
+"""How often a part may be started: a worker that dies of it does not die for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Synthesis:
+    """What a worker process needs to do its jobs."""
+
+    cache: AudioCache
+    rack: Rack
+
+    def synthesise(self, job: Job) -> None:
+        """Make the part of a job, unless it is there, and join what is complete then."""
+        recipe = self.cache.recipe(job.recording)
+        if recipe is None:
+            log.warning("recipe-missing", extra={"recording": job.recording})
+            return
+        recording = Recording.from_recipe(recipe)
+        part = recording.parts[job.index]
+        if self.cache.part(part.key) is None and not self._made(recording, part):
+            return
+        for waiting in {*self.cache.index.settle(part.key), recording.key}:
+            self._join(waiting)
+
+    def _made(self, recording: Recording, part: Part) -> bool:
+        """Make a part; False where another worker is at it, or it failed."""
+        token = uuid.uuid4().hex
+        attempts = self.cache.index.take(part.key, token)
+        if attempts == 0:
+            return False
+        try:
+            if attempts > TRIES:
+                raise EngineBrokenError(f"started {TRIES} times, and never ended")
+            self._make(recording, part, lambda: self.cache.index.renew(part.key, token))
+        except EngineError as error:
+            log.exception("part-failed", extra={"part": part.key, "code": error.code})
+            self.cache.index.settle(part.key, error.code)
+            self.cache.index.count(f"part|{recording.voice.engine}|failed")
+            return False
+        return True
+
+    def _make(self, recording: Recording, part: Part, alive: Callable[[], object]) -> None:
+        spoken = speak_part(part, recording.voice, self.rack, alive)
+        lines = [line for sentence in part.sentences for line in sentence.lines]
+        said = zip(lines, spoken.voices, strict=True)
+        key = part_key(said, recording.voice.sample_rate)
+        self.cache.add_part(key, spoken.audio, spoken.timing.facts())
+        if key != part.key:
+            self.cache.stand_in(part.key, key, STAND_IN)
+        for engine in spoken.timing.engines:
+            self.cache.index.count(f"part|{engine}|made")
+
+    def _join(self, key: str) -> None:
+        recipe = self.cache.recipe(key)
+        if recipe is not None:
+            join(self.cache, Recording.from_recipe(recipe))
