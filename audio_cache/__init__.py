@@ -12,6 +12,8 @@ from audio_cache.errors import (
 )
 from audio_cache.index import HOLD, LEASE, LOST, Index
 from audio_cache.notices import NoticeBoard
+from audio_cache.opening import Storage, open_cache, open_store
+from audio_cache.place import BucketPlace
 from audio_cache.states import Failed, Missing, Pending, Ready, State
 from audio_cache.store import LocalStore, Store
 
@@ -20,6 +22,7 @@ __all__ = [
     "LEASE",
     "LOST",
     "AudioCache",
+    "BucketPlace",
     "CacheError",
     "DamagedError",
     "Failed",
@@ -31,6 +34,7 @@ __all__ = [
     "Pending",
     "Ready",
     "State",
+    "Storage",
     "Store",
     "StoreFullError",
     "StoreUnavailableError",
@@ -38,4 +42,6 @@ __all__ = [
     "StoredRecording",
     "Verdict",
     "connect",
+    "open_cache",
+    "open_store",
 ]

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from audio_cache import BucketPlace, Storage
 from reader.errors import SettingsError
 
 PREFIX = "READER_"
@@ -34,6 +35,17 @@ class Settings(BaseModel):
         default_factory=lambda chosen: chosen["data_dir"] / "audio",
         description="a folder",
     )
+    store_url: str | None = Field(
+        None, pattern=r"^s3://[a-z0-9.-]+(/\S*)?$", description="s3://bucket or s3://bucket/folder"
+    )
+    store_endpoint: str | None = Field(
+        None, pattern=r"^https?://[^/\s@]+/?$", description="http://host:port or https://host"
+    )
+    store_region: str = Field("us-east-1", min_length=1, description="the name of a region")
+    store_key_id: str | None = Field(None, repr=False, description="the id of an access key")
+    store_secret: str | None = Field(None, repr=False, description="the secret of an access key")
+    store_cache_size: int = Field(1 << 30, ge=0, description="a number of bytes from 0")
+    store_redirect: bool = Field(default=False, description="yes or no")
     sites_file: Place | None = Field(None, description="a file")
     redis_url: RedisUrl | None = Field(
         None, repr=False, description="redis://…, rediss://… or unix:///path/to/socket"
@@ -76,6 +88,27 @@ class Settings(BaseModel):
         if self.redis_url is None:
             raise SettingsError(_line("redis_url", "is not set"))
         return self.redis_url
+
+    @property
+    def storage(self) -> Storage:
+        """Where audio is to lie.
+
+        Raises:
+            SettingsError: where half of an access key was given.
+        """
+        if (self.store_key_id is None) != (self.store_secret is None):
+            missing = "store_secret" if self.store_secret is None else "store_key_id"
+            raise SettingsError(_line(missing, "is not set"))
+        place = self.store_url and BucketPlace.at(
+            self.store_url,
+            endpoint=self.store_endpoint,
+            region=self.store_region,
+            key_id=self.store_key_id,
+            secret=self.store_secret,
+        )
+        return Storage(
+            self.audio_dir, place or None, self.store_cache_size, redirect=self.store_redirect
+        )
 
     @property
     def broker(self) -> str:

@@ -9,10 +9,6 @@ A, B = "a" * 64, "b" * 64
 ONE, TWO = "1" * 64, "2" * 64
 
 
-def path(cache, name):
-    return cache.store.path(name)
-
-
 def test_a_part_comes_back_with_its_facts(cache):
     cache.add_part(ONE, b"sound", {"samples": 5})
     stored = cache.part(ONE)
@@ -34,18 +30,18 @@ def test_of_many_makers_all_get_the_same(cache):
 @pytest.mark.parametrize("harm", ["cut", "emptied", "flipped", "no first line"])
 def test_a_harmed_part_is_thrown_away(cache, harm):
     cache.add_part(ONE, b"sound" * 100, {})
-    file = path(cache, names.part(ONE))
-    data = file.read_bytes()
-    file.write_bytes(
+    data = cache.store.read(names.part(ONE))
+    cache.store.replace(
+        names.part(ONE),
         {
             "cut": data[:-7],
             "emptied": b"",
             "flipped": data[:-1] + bytes([data[-1] ^ 1]),
             "no first line": b"{" + data,
-        }[harm]
+        }[harm],
     )
     assert cache.part(ONE) is None
-    assert not file.exists()
+    assert cache.store.stamp(names.part(ONE)) is None
     assert cache.begin(A, [ONE]) == ["won"]
 
 
@@ -61,14 +57,14 @@ def test_a_recording_is_there_only_with_its_manifest(cache):
 def test_a_harmed_recording_is_noticed(cache, harm):
     cache.add_recording(A, b"sound", {})
     assert cache.recording(A) is not None
-    path(cache, names.audio(A)).write_bytes(harm)
+    cache.store.replace(names.audio(A), harm)
     assert cache.recording(A) is None
-    assert not path(cache, names.audio(A)).exists()
+    assert cache.store.stamp(names.audio(A)) is None
 
 
 def test_a_manifest_that_cannot_be_read(cache):
     cache.add_recording(A, b"sound", {})
-    path(cache, names.manifest(A)).write_text("{")
+    cache.store.replace(names.manifest(A), b"{")
     other = AudioCache(cache.store, cache.index)
     assert other.recording(A) is None
 
@@ -107,7 +103,7 @@ def test_a_look_at_everything_finds_what_is_harmed(cache):
     cache.add_part(ONE, b"sound", {})
     cache.add_part(TWO, b"sound", {})
     cache.add_recording(A, b"sound", {})
-    path(cache, names.part(TWO)).write_bytes(b"noise")
+    cache.store.replace(names.part(TWO), b"noise")
     verdict = cache.verify()
     assert verdict.files == 3
     assert verdict.damaged == (names.part(TWO),)
@@ -148,6 +144,6 @@ def test_nothing_but_a_key_becomes_a_path(cache, key):
 
 def test_a_manifest_is_plain_json(cache):
     cache.add_recording(A, b"sound", {"title": "Quận ủy"})
-    facts = json.loads(path(cache, names.manifest(A)).read_text("utf-8"))
+    facts = json.loads(cache.store.read(names.manifest(A)))
     assert facts["title"] == "Quận ủy"
     assert facts["length"] == 5

@@ -16,8 +16,14 @@ def filled(cache, redis):
         cache.add_recording(key, b"x" * 1000, {})
         heard = time.time() - 3600 * (10 - n)
         redis.zadd("reader:heard", {names.audio(key): heard})
-        os.utime(cache.store.path(names.audio(key)), (heard, heard))
+        read_at(cache, key, heard)
     return cache
+
+
+def read_at(cache, key, when):
+    """What reading the file leaves behind."""
+    file = cache.store.file(names.audio(key))
+    os.utime(file, ns=(int(when * 1e9), file.stat().st_mtime_ns))
 
 
 def left(cache):
@@ -44,8 +50,7 @@ def test_what_was_heard_again_stays(filled):
 
 
 def test_what_nginx_gave_out_stays(filled):
-    now = time.time()
-    os.utime(filled.store.path(names.audio(KEYS[1])), (now, now))
+    read_at(filled, KEYS[1], time.time())
     sweep(filled, Bounds(size=5_000))
     assert left(filled) == [1, 6, 7, 8, 9]
 
@@ -70,10 +75,10 @@ def test_a_full_disk_sheds_too(filled, monkeypatch):
 
 
 def test_a_file_that_is_being_read_is_read_to_its_end(filled):
-    with filled.store.path(names.audio(KEYS[0])).open("rb") as file:
+    with filled.store.file(names.audio(KEYS[0])).open("rb") as file:
         start = file.read(10)
         sweep(filled, Bounds(size=1))
-        assert not filled.store.path(names.audio(KEYS[0])).exists()
+        assert filled.store.file(names.audio(KEYS[0])) is None
         assert start + file.read() == b"x" * 1000
 
 

@@ -79,6 +79,31 @@ def test_a_program_that_needs_redis_says_so() -> None:
             getattr(settings, url)
 
 
+def test_audio_lies_in_a_folder_unless_a_bucket_is_named() -> None:
+    assert Settings.from_environment({}).storage.place is None
+    storage = Settings.from_environment(
+        {
+            "READER_STORE_URL": "s3://audio/of/portals",
+            "READER_STORE_ENDPOINT": "http://127.0.0.1:8333",
+            "READER_STORE_KEY_ID": "id",
+            "READER_STORE_SECRET": "hush",
+            "READER_STORE_CACHE_SIZE": "5000",
+            "READER_STORE_REDIRECT": "yes",
+        }
+    ).storage
+    assert (storage.copies, storage.redirect) == (5000, True)
+    assert storage.place is not None
+    assert (storage.place.bucket, storage.place.prefix) == ("audio", "of/portals/")
+    assert (storage.place.key_id, storage.place.secret) == ("id", "hush")
+
+
+def test_half_an_access_key_is_a_mistake() -> None:
+    settings = Settings.from_environment({"READER_STORE_SECRET": "hush"})
+    assert "hush" not in repr(settings)
+    with pytest.raises(SettingsError, match="READER_STORE_KEY_ID is not set"):
+        _ = settings.storage
+
+
 def test_settings_do_not_change() -> None:
     with pytest.raises(ValueError, match="frozen"):
         Settings.from_environment({}).port = 1
