@@ -119,6 +119,10 @@ class AudioCache:
         except FileNotFoundError:  # swept between the look and the read
             return None
 
+    def address(self, key: str) -> str | None:
+        """Where anybody may fetch a finished recording for a while; None: this program gives it."""
+        return self.store.address(names.audio(key))
+
     def add_recording(self, key: str, audio: bytes, manifest: Mapping[str, Any]) -> None:
         """Store a finished file, then its manifest: without one, the file counts as unfinished."""
         facts = {**manifest, "length": len(audio), "sha256": sha256(audio)}

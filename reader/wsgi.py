@@ -5,7 +5,7 @@ import os
 
 from flask import Flask
 
-from audio_cache import AudioCache, Index, LocalStore, NoticeBoard, connect
+from audio_cache import AudioCache, Index, NoticeBoard, connect, open_store
 from reader.broker import Broker
 from reader.catalogue import BOARD, LASTS, Catalogue
 from reader.listening import Listening
@@ -23,7 +23,7 @@ def compose(settings: Settings) -> Flask:
     """
     redis = connect(settings.index)
     index = Index(redis)
-    cache = AudioCache(LocalStore(settings.audio_dir), index)
+    cache = AudioCache(open_store(settings.storage), index)
     broker = Broker(settings.broker)
     voices = NoticeBoard(redis, BOARD, LASTS)
     listening = Listening(

@@ -11,6 +11,7 @@ import pytest
 from redis import Redis
 
 from audio_cache import AudioCache, Index, LocalStore, connect
+from tests.seaweed import ObjectServer
 
 
 class RedisServer:
@@ -69,6 +70,14 @@ def own_redis() -> Iterator[RedisServer]:
         server = RedisServer(Path(folder))
         yield server
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def object_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectServer]:
+    """One object store for all tests; each has a prefix of its own in it."""
+    server = ObjectServer(tmp_path_factory.mktemp("objects"))
+    yield server
+    server.stop()
 
 
 @pytest.fixture

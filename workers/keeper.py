@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from audio_cache import AudioCache, IndexUnavailableError, NoticeBoard
+from audio_cache import AudioCache, CacheError, NoticeBoard
 from reader.catalogue import offer
 from reader.errors import ReaderError
 from reader.orders import Orders
@@ -80,5 +80,5 @@ class Keeper:
     def _try(work: Callable[[], None]) -> None:
         try:
             work()
-        except (IndexUnavailableError, ReaderError):
+        except (CacheError, ReaderError):
             log.warning("round-failed", extra={"work": work.__name__}, exc_info=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from celery.signals import worker_process_init, worker_ready, worker_shutting_down
 
-from audio_cache import AudioCache, Index, LocalStore, NoticeBoard, connect
+from audio_cache import AudioCache, NoticeBoard, connect, open_cache
 from reader.broker import Broker
 from reader.catalogue import BOARD, LASTS
 from reader.orders import Orders
@@ -33,7 +33,7 @@ def _synthesis(_process: int) -> Synthesis:
 
 
 def _files() -> AudioCache:
-    return AudioCache(LocalStore(settings.audio_dir), Index(connect(settings.index)))
+    return open_cache(settings.storage, settings.index)
 
 
 def _rack() -> Rack:

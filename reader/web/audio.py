@@ -28,7 +28,7 @@ PIECE = 1 << 16
 @blueprint.get("/v1/recordings/<key:key>/audio.mp3")
 @operation("The finished file", {200: MP3, 206: MP3, 304: None, 307: None}, FILE)
 def finished(key: str) -> Response | Redirect:
-    """With ranges. Its ETag is its key, on every machine; a stand-in is at its own address."""
+    """With ranges. Its ETag is its key, on every machine. 307: a stand-in, or the bucket gives it out."""
     stored = services().listening.audio(key)
     if stored.key != key:
         return _elsewhere(stored.key)
@@ -36,8 +36,11 @@ def finished(key: str) -> Response | Redirect:
     answer.set_etag(key)
     if request.if_none_match.contains_weak(key):
         answer.status_code = HTTPStatus.NOT_MODIFIED
-    else:
-        _fill(answer, stored)
+        return answer
+    address = services().listening.cache.address(key)
+    if address is not None:
+        return _at(address)
+    _fill(answer, stored)
     return answer
 
 
@@ -96,6 +99,10 @@ def _open(stored: StoredRecording) -> io.BufferedReader:
 
 
 def _elsewhere(key: str) -> Redirect:
-    answer = redirect(url_for("audio.finished", key=key), 307)
+    return _at(url_for("audio.finished", key=key))
+
+
+def _at(address: str) -> Redirect:
+    answer = redirect(address, 307)
     answer.headers["Cache-Control"] = NEVER
     return answer

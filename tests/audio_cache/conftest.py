@@ -1,19 +1,8 @@
 """Every test of a store or of a cache runs over each kind of store."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from audio_cache import LocalStore, Storage, Store, open_store
-from tests.seaweed import ObjectServer
-
-
-@pytest.fixture(scope="session")
-def object_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectServer]:
-    """One object store for all tests; each has a prefix of its own in it."""
-    server = ObjectServer(tmp_path_factory.mktemp("objects"))
-    yield server
-    server.stop()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -140,3 +141,10 @@ def test_an_address_is_for_whoever_holds_it_and_for_its_name_alone(object_server
 
 def test_no_address_unless_listeners_are_to_be_sent_there(object_server, tmp_path):
     assert open_store(Storage(tmp_path, object_server.place())).address(NAME) is None
+
+
+def test_whether_the_bucket_answers_is_found_out(object_server, tmp_path):
+    place = object_server.place()
+    assert open_store(Storage(tmp_path, place)).free() is None
+    with pytest.raises(StoreUnavailableError):
+        open_store(Storage(tmp_path, replace(place, secret="wrong"))).free()
