@@ -4,8 +4,14 @@ import sys
 
 import click
 
+from audio_cache import CacheError
+from reader.cli.cache import cache
+from reader.cli.doctor import doctor
+from reader.cli.say import say
 from reader.cli.site import site
+from reader.cli.spoken import spoken
 from reader.cli.up import up
+from reader.cli.voices import voices
 from reader.errors import ReaderError, SettingsError
 
 
@@ -19,14 +25,14 @@ def cli() -> None:
     """
 
 
-cli.add_command(up)
-cli.add_command(site)
+for command in (up, say, spoken, voices, cache, doctor, site):
+    cli.add_command(command)
 
 
 def main() -> None:
     """Run the command line; what the program itself calls an error is one line, not a traceback."""
     try:
         cli()
-    except ReaderError as error:
+    except (ReaderError, CacheError) as error:
         click.echo(f"doc-bai-viet: {error}", err=True)
         sys.exit(2 if isinstance(error, SettingsError) else 1)

@@ -1,7 +1,6 @@
 """The whole service on one machine: Redis, web server and workers as children of one process."""
 
 import contextlib
-import fcntl
 import http.client
 import logging
 import os
@@ -11,9 +10,10 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 
+from audio_cache import AudioCache, Index, LocalStore, connect
 from reader.cli import redis_server
+from reader.cli.running import hold
 from reader.cli.supervisor import Child, end, wait_until
 from reader.errors import SettingsError
 from reader.settings import Settings
@@ -35,10 +35,11 @@ def up(settings: Settings, say: Callable[[str], None]) -> None:
     """
     going = _until_signalled()
     with (
-        _lock(settings.data_dir),
+        hold(settings.data_dir) as tell,
         _listener(settings.host, settings.port) as listener,
         _redis(settings, going) as (url, redis),
     ):
+        tell(url)
         programs = _programs(settings, url, listener)
         try:
             _run(programs, redis, going, _address(settings.host, listener), say)
@@ -103,26 +104,12 @@ def _redis(settings: Settings, going: Callable[[float], bool]) -> Iterator[tuple
     url = f"unix://{redis_server.socket_of(folder)}"
     try:
         child.start()
-        wait_until(lambda: redis_server.answers(url), [child], going)
+        if wait_until(lambda: redis_server.answers(url), [child], going):
+            AudioCache(LocalStore(settings.audio_dir), Index(connect(url))).rebuild()
         yield url, [child]
     finally:
         end([child], REDIS_ENDS_WITHIN)
         shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextlib.contextmanager
-def _lock(data_dir: Path) -> Iterator[None]:
-    """Hold the folder for this process alone, for as long as it lives."""
-    data_dir.mkdir(parents=True, exist_ok=True)
-    with (data_dir / "up.lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise SettingsError(
-                f"{data_dir} is in use by another doc-bai-viet: end that one,"
-                " or set READER_DATA_DIR to another folder"
-            ) from None
-        yield
 
 
 def _listener(host: str, port: int) -> socket.socket:

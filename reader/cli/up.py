@@ -11,7 +11,7 @@ from reader.settings import Settings
 
 @click.command()
 def up() -> None:
-    """Run the whole service on this machine, until Ctrl-C.
+    """Run the whole service here, until Ctrl-C.
 
     Starts a Redis of its own (unless READER_REDIS_URL names one), the workers and the web server,
     and says where it listens once it can be used. PORT and READER_DATA_DIR choose another port

@@ -1,0 +1,46 @@
+"""Fails where something exists that no page names, or a page names what is not there."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from reader.cli import cli
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("*/README.md")])
+
+
+def page(name: str) -> str:
+    return (ROOT / "docs" / name).read_text()
+
+
+def headings(name: str) -> list[str]:
+    return re.findall(r"^##+ (.+)$", page(name), re.MULTILINE)
+
+
+def test_every_command_has_its_heading() -> None:
+    assert headings("command-line.md") == list(cli.commands)
+
+
+def declared() -> set[str]:
+    """The names of all libraries that the project asks for, but those for work on it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    extras = project["optional-dependencies"]
+    running = [name for extra in extras.keys() - {"test", "check"} for name in extras[extra]]
+    asked = [*project["dependencies"], *running]
+    return {re.split(r"[\[<>=;~ ]", line)[0] for line in asked}
+
+
+def test_every_library_says_why() -> None:
+    section = page("architecture.md").partition("## Libraries")[2]
+    rows = re.findall(r"^\| ([\w-]+)", section, re.MULTILINE)
+    assert declared() - set(rows) == set()
+    assert set(rows) - declared() - {"library"} == set()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]*)(?:#[^)]*)?\)", path.read_text())
+    assert [link for link in links if link and not (path.parent / link).exists()] == []
