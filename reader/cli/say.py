@@ -9,7 +9,7 @@ from reader.recording import Recording
 from reader.state import heard
 from reader.timing import PartTiming, engines, timeline
 from reader.voices import AUTO
-from reader.vtt import webvtt
+from reader.web.vtt import cues
 from workers.engines.rack import Rack
 from workers.speaking import Spoken, speak_part
 
@@ -49,7 +49,7 @@ def say(file: BinaryIO, output: BinaryIO, voice: str, vtt: TextIO | None) -> Non
     output.writelines(part.audio for part in spoken)
     timings = [part.timing for part in spoken]
     if vtt is not None:
-        vtt.write(webvtt(heard(recording, timeline(timings))))
+        vtt.write(cues(heard(recording, timeline(timings))))
     click.echo(_summary(recording, timings), err=True)
 
 
