@@ -12,8 +12,10 @@ import click
 from reader.cli import redis_server
 from reader.cli.running import told
 from reader.cli.tables import table
-from reader.errors import ReaderError
+from reader.errors import EngineError, ReaderError
 from reader.settings import Settings, variable
+from workers.engines.base import Remote
+from workers.engines.plugins import make, names
 
 ENOUGH = 1 << 30
 """Bytes of disk under which it is said to be short: a thousand articles, about."""
@@ -88,4 +90,30 @@ def _redis(settings: Settings) -> Iterator[Finding]:
         yield Finding("up", good=True, detail=f"runs on {settings.data_dir}")
 
 
-CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (_python, _settings, _disk, _redis)
+def _engines(_: Settings) -> Iterator[Finding]:
+    """Each engine that is known here says a word; one of them is needed."""
+    found = [_engine(name) for name in names()]
+    yield from found
+    if not any(finding.good for finding in found):
+        yield Finding("voice", good=False, detail="none: pip install 'doc-bai-viet[espeak]'")
+
+
+def _engine(name: str) -> Finding:
+    try:
+        engine = make(name)
+        if isinstance(engine, Remote) and not engine.answers():
+            return Finding(name, good=False, detail="does not answer from here", needed=False)
+        voices = engine.voices
+        engine.speak("xin chào", voices[0])
+    except EngineError as error:
+        return Finding(name, good=False, detail=str(error), needed=False)
+    return Finding(name, good=True, detail=", ".join(voice.id for voice in voices))
+
+
+CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+    _python,
+    _settings,
+    _disk,
+    _redis,
+    _engines,
+)

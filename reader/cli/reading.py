@@ -8,7 +8,14 @@ from reader.extraction import from_text
 from reader.recording import Recording, spoken_sentences
 from reader.text import NONE, sentences
 from reader.voices import AUTO, Voice
+from workers.engines.plugins import engines
 from workers.engines.rack import Rack
+from workers.engines.rests import MemoryRests
+
+
+def rack_here() -> Rack:
+    """The engines of this machine, for this process alone."""
+    return Rack(engines(), MemoryRests())
 
 
 def text_of(source: BinaryIO) -> str:

@@ -56,7 +56,7 @@ def told(data_dir: Path) -> str:
     """What the last `up` on this folder has told; it may be gone."""
     try:
         return (data_dir / LOCK).read_text()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ""
 
 

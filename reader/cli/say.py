@@ -4,7 +4,7 @@ from typing import BinaryIO, TextIO
 
 import click
 
-from reader.cli.reading import article_of, recording_of, voice_of
+from reader.cli.reading import article_of, rack_here, recording_of, voice_of
 from reader.recording import Recording
 from reader.state import heard
 from reader.timing import PartTiming, engines, timeline
@@ -43,7 +43,7 @@ def say(file: BinaryIO, output: BinaryIO, voice: str, vtt: TextIO | None) -> Non
     FILE is plain UTF-8 text: the title first, then a block a line. Without FILE, or as -, it is
     standard input.
     """
-    rack = Rack()
+    rack = rack_here()
     recording = recording_of(article_of(file), voice_of(rack, voice))
     spoken = _spoken(recording, rack)
     output.writelines(part.audio for part in spoken)

@@ -2,14 +2,14 @@
 
 import click
 
+from reader.cli.reading import rack_here
 from reader.cli.tables import table
-from workers.engines.rack import Rack
 
 
 @click.command()
 def voices() -> None:
     """List the voices of this machine; "auto" is the topmost."""
-    rack = Rack()
+    rack = rack_here()
     rows = [
         (v.id, v.name, v.region, v.gender, v.engine, v.licence, v.attribution)
         for v in sorted(rack.voices(), key=lambda voice: not rack.reachable(voice))
