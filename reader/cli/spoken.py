@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
 import click
@@ -88,7 +88,7 @@ def _sentence(article: Article, sentence: Sentence) -> dict[str, Any]:
     }
 
 
-def _token(source: str, at: list[int], token: Token) -> dict[str, Any]:
+def _token(source: str, at: Sequence[int], token: Token) -> dict[str, Any]:
     return {
         "span": [at[token.start], at[token.end]],
         "source": source[token.start : token.end],

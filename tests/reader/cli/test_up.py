@@ -133,9 +133,7 @@ def test_killed_it_leaves_no_process_behind(up: Callable[..., Service]) -> None:
     service.process.kill()
     until(lambda: not alive(family))
     again = up().listening()
-    assert {path.name for path in again.data_dir.iterdir()} - LEFT == {
-        next(again.data_dir.glob("redis-*")).name
-    }
+    assert len(list(again.data_dir.glob("redis-*"))) == 1
 
 
 @pytest.mark.parametrize("queue", ["first", "parts"])
