@@ -10,7 +10,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt
 
 RUN := espeak,embedded
-WORK := $(RUN),test,check
+WORK := $(RUN),s3,test,check
 
 .PHONY: help run setup test check fix bench screenshots lock clean
 
