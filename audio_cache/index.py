@@ -83,6 +83,11 @@ class Index:
             found = redis.mget([self._key("failed:" + part) for part in parts])
         return next((code for code in cast("list[str | None]", found) if code), "")
 
+    def is_pending(self, recording: str) -> bool:
+        """Whether somebody looks after it until it is ready."""
+        with self._asked() as redis:
+            return redis.zscore(self._key("pending"), recording) is not None
+
     def release(self, part: str) -> None:
         """Let a part go that nobody is working on, so that the next who asks may claim it."""
         with self._asked() as redis:

@@ -7,7 +7,6 @@ import hashlib
 import logging
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import takewhile
 
 from audio_cache import AudioCache, IndexUnavailableError, StoredPart, StoredRecording
@@ -68,8 +67,12 @@ class Listening:
     def state(self, key: str, layout: str | None = None) -> State:
         """How it stands with a recording, and where its words are in the article of that layout.
 
+        One that nobody makes any more (Redis forgot it, or its audio was swept away) is ordered
+        again: what is said to be pending is.
+
         Raises:
             NotFoundError: nobody ever asked for it.
+            UnavailableError: Redis is away, and it is not ready.
         """
         recording = self._known(key, layout)
         ready = self.cache.recording(key)
@@ -149,9 +152,14 @@ class Listening:
         return PartTiming.of(stored.facts) if stored else None
 
     def _failure(self, recording: Recording) -> str:
-        with suppress(IndexUnavailableError):
-            return self.cache.index.failure([part.key for part in recording.parts])
-        return ""
+        """The code of its failure, or "" for one that is being made; from now on, if not before."""
+        try:
+            failure = self.cache.index.failure([part.key for part in recording.parts])
+            if failure or self.cache.index.is_pending(recording.key):
+                return failure
+        except IndexUnavailableError as error:
+            raise UnavailableError(f"the index is away: {error}") from error
+        return self.orders.replace(recording)
 
     def _known(self, key: str, layout: str | None = None) -> Recording:
         recipe = self.cache.recipe(layout or key)

@@ -1,0 +1,149 @@
+from itertools import islice
+
+import pytest
+
+from audio_cache import AudioCache, Index, LocalStore, NoticeBoard, connect
+from reader.article import Article, Block, BlockKind
+from reader.broker import Broker
+from reader.catalogue import Catalogue, offer
+from reader.errors import NotFoundError, NothingToReadError, NotReadyError, UnavailableError
+from reader.jobs import Job, Queue
+from reader.listening import Listening
+from reader.orders import Orders
+from reader.recording import Recording
+from tests.reader.articles import article
+from workers.engines.rack import Rack
+from workers.engines.rests import MemoryRests
+from workers.engines.tone import Tone
+from workers.synthesis import Synthesis
+
+RACK = Rack([Tone()], MemoryRests())
+ARTICLE = article(*(f"Câu thứ {n} của bài viết này. " * 12 for n in ("nhất", "hai", "ba", "bốn")))
+
+
+def listening_on(cache, server):
+    board = NoticeBoard(connect(server.url), "voices", lasts=1000)
+    (voice,) = RACK.voices()
+    board.pin({"tone": offer(voice, rank=0, reachable=True)})
+    return Listening(cache, Orders(cache, Broker(server.broker)), Catalogue(board))
+
+
+@pytest.fixture
+def listening(cache, redis_server):
+    return listening_on(cache, redis_server)
+
+
+def speak(listening, key, parts=slice(None)):
+    """What the workers would do."""
+    recording = Recording.from_recipe(listening.cache.recipe(key))
+    synthesis = Synthesis(listening.cache, RACK)
+    for index, part in list(enumerate(recording.parts))[parts]:
+        synthesis.synthesise(Job(recording.key, part.key, index))
+
+
+def test_a_press_is_answered_with_every_sentence_at_once(listening):
+    state = listening.listen(ARTICLE)
+    assert state.state == "pending"
+    assert state.sentences[0].text == "Tin quận"
+    assert all(sentence.start is None for sentence in state.sentences)
+
+
+def test_times_come_part_by_part_and_in_order(listening):
+    key = listening.listen(ARTICLE).key
+    speak(listening, key, slice(0, 1))
+    speak(listening, key, slice(2, 3))
+    state = listening.state(key)
+    known = [sentence.start is not None for sentence in state.sentences]
+    assert state.done == 2
+    assert known == sorted(known, reverse=True)
+    assert sum(known) == 1, "nobody knows when the third part sounds before the second is made"
+
+
+def test_what_is_ready_is_ready_at_once(listening):
+    key = listening.listen(ARTICLE).key
+    speak(listening, key)
+    again = listening.listen(ARTICLE)
+    assert (again.state, again.key, again.audio) == ("ready", key, key)
+    assert again.duration == pytest.approx(again.sentences[-1].end, abs=1.5)
+
+
+def test_live_gives_the_very_bytes_of_the_finished_file(listening):
+    key = listening.listen(ARTICLE).key
+    parts = listening.live(key)
+    speak(listening, key)
+    assert b"".join(parts) == listening.audio(key).path.read_bytes()
+
+
+def test_live_gives_a_part_as_soon_as_it_is_made(listening):
+    key = listening.listen(ARTICLE).key
+    parts = listening.live(key)
+    speak(listening, key, slice(0, 1))
+    assert len(list(islice(parts, 1))) == 1
+    assert listening.state(key).state == "pending"
+
+
+def test_a_file_that_is_not_finished_is_not_ready(listening):
+    key = listening.listen(ARTICLE).key
+    with pytest.raises(NotReadyError):
+        listening.audio(key)
+
+
+@pytest.mark.parametrize("ask", ["state", "audio", "live"])
+def test_what_nobody_asked_for_is_not_found(listening, ask):
+    with pytest.raises(NotFoundError):
+        getattr(listening, ask)("0" * 64)
+
+
+def test_no_word_nothing_to_read(listening):
+    with pytest.raises(NothingToReadError):
+        listening.listen(Article("", (Block(BlockKind.PARAGRAPH, " … "),)))
+
+
+def test_two_pages_with_the_same_words_each_have_their_own_spans(listening):
+    here = listening.listen(ARTICLE)
+    there = listening.listen(
+        Article(ARTICLE.title, (Block(BlockKind.PARAGRAPH, "  "), *ARTICLE.blocks))
+    )
+    assert here.key == there.key
+    assert (here.layout, there.layout is None) == (None, False)
+    assert listening.state(here.key).sentences[1].block == 0
+    assert listening.state(there.key, there.layout).sentences[1].block == 1
+
+
+def test_a_layout_of_another_recording_is_not_found(listening):
+    other = listening.listen(article("Bài khác hẳn."))
+    with pytest.raises(NotFoundError):
+        listening.state(listening.listen(ARTICLE).key, other.key)
+
+
+def test_what_redis_forgot_is_ordered_again_by_whoever_looks(listening, redis):
+    key = listening.listen(ARTICLE).key
+    redis.delete("reader:pending", *Queue)
+    for claim in redis.keys("reader:claim:*"):
+        redis.delete(claim)
+    assert listening.state(key).state == "pending"
+    assert redis.llen(Queue.FIRST) == 1
+
+
+def test_a_failure_is_said(listening):
+    key = listening.listen(ARTICLE).key
+    part = Recording.from_recipe(listening.cache.recipe(key)).parts[0].key
+    listening.cache.index.settle(part, "engine-broken")
+    state = listening.state(key)
+    assert (state.state, state.code) == ("failed", "engine-broken")
+
+
+def test_redis_away_costs_only_what_is_new(tmp_path, own_redis):
+    cache = AudioCache(LocalStore(tmp_path), Index(connect(own_redis.url)))
+    listening = listening_on(cache, own_redis)
+    ready = listening.listen(ARTICLE).key
+    speak(listening, ready)
+    pending = listening.listen(article("Bài mới.")).key
+    own_redis.stop()
+    assert listening.listen(ARTICLE).state == "ready"
+    assert listening.state(ready).state == "ready"
+    assert b"".join(listening.live(ready)) == listening.audio(ready).path.read_bytes()
+    with pytest.raises(UnavailableError):
+        listening.state(pending)
+    with pytest.raises(UnavailableError):
+        listening.listen(article("Bài nữa."))
