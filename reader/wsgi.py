@@ -1,11 +1,11 @@
 """Composes the web program from the settings: `gunicorn --config python:reader.web.gunicorn_conf reader.wsgi:app`."""
 
-import logging
 import os
 
 from flask import Flask
 
 from audio_cache import AudioCache, Index, NoticeBoard, connect, open_store
+from reader import logs
 from reader.broker import Broker
 from reader.catalogue import BOARD, LASTS, Catalogue
 from reader.listening import Listening
@@ -35,7 +35,7 @@ def compose(settings: Settings) -> Flask:
 
 def _from_environment() -> Flask:
     settings = Settings.from_environment(os.environ)
-    logging.basicConfig(level=settings.log.upper())
+    logs.install(settings.log)
     return compose(settings)
 
 

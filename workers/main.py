@@ -9,6 +9,7 @@ from typing import Any
 from celery.signals import worker_process_init, worker_ready, worker_shutting_down
 
 from audio_cache import AudioCache, NoticeBoard, connect, open_cache
+from reader import logs
 from reader.broker import Broker
 from reader.catalogue import BOARD, LASTS
 from reader.orders import Orders
@@ -22,7 +23,7 @@ from workers.liveness import sign_of_life
 from workers.synthesis import Synthesis
 
 settings = Settings.from_environment(os.environ)
-logging.basicConfig(level=settings.log.upper())
+logs.install(settings.log)
 logging.getLogger("urllib3").setLevel(logging.ERROR)  # it warns of every probe that fails
 
 

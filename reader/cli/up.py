@@ -1,10 +1,10 @@
 """`doc-bai-viet up`."""
 
-import logging
 import os
 
 import click
 
+from reader import logs
 from reader.cli import service
 from reader.settings import Settings
 
@@ -18,5 +18,5 @@ def up() -> None:
     and another folder.
     """
     settings = Settings.from_environment(os.environ)
-    logging.basicConfig(level=settings.log.upper(), format="%(levelname)s %(message)s")
+    logs.install(settings.log)
     service.up(settings, click.echo)

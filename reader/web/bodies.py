@@ -7,7 +7,8 @@ from flask import request
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import UnsupportedMediaType
 
-from reader.errors import MalformedError
+from reader.errors import BodyTooLargeError, MalformedError
+from reader.web.services import options
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -19,12 +20,13 @@ def read(model: type[Model]) -> Model:
     """The body of this request.
 
     Raises:
+        BodyTooLargeError: it is not read to its end.
         UnsupportedMediaType: it is not declared as plain JSON in UTF-8.
         MalformedError: it is not what it was declared to be, or not what the model describes.
         InvalidTextError: it holds characters that no page shows.
     """
     _check_type()
-    value = parse(request.get_data(cache=False))
+    value = parse(_whole())
     try:
         return model.model_validate(value)
     except ValidationError as error:
@@ -41,6 +43,16 @@ def parse(body: bytes) -> Any:  # noqa: ANN401 - any JSON value
         return json.loads(body.decode(), object_pairs_hook=_object, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise MalformedError(f"no JSON: {type(error).__name__}") from None
+
+
+def _whole() -> bytes:
+    """The bytes of the body. One more than may be is let in, so that none is cut off silently."""
+    most = options().max_body
+    request.max_content_length = most + 1
+    body = request.get_data(cache=False)
+    if len(body) > most:
+        raise BodyTooLargeError(f"more than {most} bytes")
+    return body
 
 
 def _check_type() -> None:

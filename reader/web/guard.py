@@ -1,8 +1,6 @@
-"""What every answer carries and no request may exceed."""
+"""What every answer carries: who may use it, and what a browser may do with it."""
 
 from flask import Flask, Response, request
-
-from reader.web.services import options
 
 OUR_PAGES = (
     "default-src 'self'; media-src 'self' blob:; object-src 'none'; base-uri 'none';"
@@ -21,15 +19,9 @@ EXPOSED = "Accept-Ranges, Content-Length, Content-Range, ETag, Location, Retry-A
 
 
 def install(app: Flask) -> None:
-    """Guard an app."""
-    app.before_request(_limit)
+    """Let every answer of an app carry it."""
     app.after_request(_secured)
     app.after_request(_shared)
-
-
-def _limit() -> None:
-    """Werkzeug stops reading there, whether or not a length was announced."""
-    request.max_content_length = options().max_body
 
 
 def _secured(answer: Response) -> Response:

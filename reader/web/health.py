@@ -66,7 +66,7 @@ def _look(check: Callable[[], None]) -> str:
     try:
         check()
     except (CacheError, ReaderError, OSError) as error:
-        log.warning("part-unwell part=%s error=%s", check.__name__.strip("_"), error)
+        log.warning("part-unwell", extra={"part": check.__name__.strip("_"), "error": repr(error)})
         return type(error).__name__
     return OK
 
