@@ -16,12 +16,14 @@ from audio_cache.opening import Storage, open_cache, open_store
 from audio_cache.place import BucketPlace
 from audio_cache.states import Failed, Missing, Pending, Ready, State
 from audio_cache.store import LocalStore, Store
+from audio_cache.sweep import Bounds, sweep
 
 __all__ = [
     "HOLD",
     "LEASE",
     "LOST",
     "AudioCache",
+    "Bounds",
     "BucketPlace",
     "CacheError",
     "DamagedError",
@@ -44,4 +46,5 @@ __all__ = [
     "connect",
     "open_cache",
     "open_store",
+    "sweep",
 ]

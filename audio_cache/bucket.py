@@ -85,14 +85,15 @@ class Bucket:
         """Forget a name; one that is not there is forgotten already."""
         self._ask(lambda client: client.delete_object(**self._at(name)))
 
-    def names(self, folder: str) -> Iterator[str]:
+    def stamps(self, folder: str) -> Iterator[tuple[str, Stamp]]:
         """Every name that begins with `folder` and a stroke."""
         where = {"Bucket": self.place.bucket, "Prefix": f"{self.place.prefix}{folder}/"}
         more: dict[str, str] = {}
         while True:
             page = self._ask(lambda client: client.list_objects_v2(**where, **more)) or {}  # noqa: B023 - asked at once
             for found in page.get("Contents", []):
-                yield found["Key"].removeprefix(self.place.prefix)
+                name = found["Key"].removeprefix(self.place.prefix)
+                yield name, Stamp(found["Size"], _written(found))
             if not page.get("IsTruncated"):
                 return
             more = {"ContinuationToken": page["NextContinuationToken"]}

@@ -21,7 +21,7 @@ from audio_cache import names
 from audio_cache.envelope import StoredPart, seal, sha256, unseal
 from audio_cache.errors import DamagedError, IndexUnavailableError
 from audio_cache.index import HOLD, Index
-from audio_cache.store import Store
+from audio_cache.store import Stamp, Store
 
 log = logging.getLogger(__name__)
 
@@ -158,6 +158,18 @@ class AudioCache:
         with suppress(IndexUnavailableError):
             self.index.touch(names.audio(key))
 
+    def pin(self, key: str) -> None:
+        """Keep a finished recording, however long ago it was heard; Redis may be lost meanwhile."""
+        self.store.add(names.pin(key), b"")
+
+    def unpin(self, key: str) -> None:
+        """Let a recording go when its time comes."""
+        self.store.remove(names.pin(key))
+
+    def pinned(self, key: str) -> bool:
+        """Whether a recording is to be kept."""
+        return self.store.stamp(names.pin(key)) is not None
+
     def release(self, part: str) -> None:
         """Let a claimed part go; where Redis is away, its claim lapses by itself."""
         with suppress(IndexUnavailableError):
@@ -166,25 +178,23 @@ class AudioCache:
     def rebuild(self, progress: Progress = lambda _: None) -> int:
         """Read the index back from the store: how many files there are."""
         self.index.clear_files()
-        batch: dict[str, int] = {}
-        files = 0
-        for name in self._audio_names():
-            stamp = self.store.stamp(name)
-            if stamp is not None:
-                batch[name] = stamp.size
-                files += 1
+        files, batch = 0, []
+        for name, stamp in self._audio_files():
+            heard = self.store.last_read(name) or stamp.written / 1e9
+            batch.append((name, stamp.size, heard))
+            files += 1
             if len(batch) >= MEMO:
                 self.index.note_many(batch)
                 batch.clear()
             progress(name)
-        if batch:
-            self.index.note_many(batch)
+        self.index.note_many(batch)
+        self.index.complete()
         return files
 
     def verify(self, progress: Progress = lambda _: None) -> Verdict:
         """Read every file and throw away what is not as it was stored."""
         files, damaged = 0, []
-        for name in self._audio_names():
+        for name, _ in self._audio_files():
             files += 1
             key = names.key_of(name)
             if not self._whole(name, key):
@@ -192,11 +202,11 @@ class AudioCache:
             progress(name)
         return Verdict(files, tuple(damaged))
 
-    def _audio_names(self) -> Iterator[str]:
+    def _audio_files(self) -> Iterator[tuple[str, Stamp]]:
         for folder, ending in ((names.PARTS, ".part"), (names.RECORDINGS, ".mp3")):
-            for name in self.store.names(folder):
+            for name, stamp in self.store.stamps(folder):
                 if name.endswith(ending):
-                    yield name
+                    yield name, stamp
 
     def _seen_at(self, key: str, path: Path) -> StoredRecording | None:
         """The recording in this file, which is read whole the first time that it is seen."""

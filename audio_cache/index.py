@@ -3,6 +3,7 @@
     files      hash    name → bytes               what is there
     heard      zset    name → seconds             when each was last asked for
     bytes      int                                how much is there
+    complete   1                                  every file is noted
     claim:P    string  queued:<t> | working:<id>  who owes a part; lapses when he dies
     attempts:P int                                how often it was started
     failed:P   string  code                       why it cannot be made, for a while
@@ -179,16 +180,24 @@ class Index:
     def clear_files(self) -> None:
         """Forget which files are there, before they are noted anew."""
         with self._asked() as redis:
-            redis.delete(self._key("files"), self._key("heard"), self._key("bytes"))
+            redis.delete(*map(self._key, ("files", "heard", "bytes", "complete")))
 
-    def note_many(self, files: Mapping[str, int]) -> None:
-        """Note files by the hundred, with no more than one round trip."""
-        now = time.time()
-        with self._asked() as redis, redis.pipeline(transaction=True) as pipe:
-            pipe.hset(self._key("files"), mapping=cast("Any", files))
-            pipe.zadd(self._key("heard"), dict.fromkeys(files, now))
-            pipe.incrby(self._key("bytes"), sum(files.values()))
+    def note_many(self, files: Sequence[tuple[str, int, float]]) -> None:
+        """Note names, lengths, and when each was last heard, in one round trip."""
+        with self._asked() as redis, redis.pipeline(transaction=False) as pipe:
+            for name, length, heard in files:
+                self._scripts["note"](args=[self.prefix, name, length, heard], client=pipe)
             pipe.execute()
+
+    def complete(self) -> None:
+        """Say that every file is noted."""
+        with self._asked() as redis:
+            redis.set(self._key("complete"), "1")
+
+    def is_complete(self) -> bool:
+        """Whether every file was noted since this Redis began."""
+        with self._asked() as redis:
+            return bool(redis.exists(self._key("complete")))
 
     def ping(self) -> None:
         """Find out whether Redis answers and takes a write."""

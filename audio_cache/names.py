@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 KEY = re.compile(r"[0-9a-f]{64}")
 """A key is a SHA-256 in hex. Nothing else ever becomes a path."""
 
-PARTS, RECORDINGS, RECIPES = "parts", "recordings", "recipes"
+PARTS, RECORDINGS, RECIPES, PINS = "parts", "recordings", "recipes", "pins"
 
 
 def part(key: str) -> str:
@@ -27,6 +27,11 @@ def manifest(key: str) -> str:
 def recipe(key: str) -> str:
     """How a recording is made."""
     return _name(RECIPES, key, "json")
+
+
+def pin(key: str) -> str:
+    """There where a recording is to be kept; it holds nothing."""
+    return _name(PINS, key, "pin")
 
 
 def key_of(name: str) -> str:

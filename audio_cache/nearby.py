@@ -7,13 +7,10 @@ each looks at it again whenever it has itself added a sixteenth of the limit.
 """
 
 import os
-import stat
 import time
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
-from audio_cache.store import LocalStore, Stamp
+from audio_cache.store import LocalStore, Stamp, files
 
 GRACE = 60.0
 """Seconds after its last use in which a copy stays."""
@@ -60,22 +57,15 @@ class Nearby:
     def trim(self) -> None:
         """Throw away what was used least recently, until the rest is within the limit."""
         now = time.time()
-        found = sorted(_uses(self.files.root))
+        found = sorted(
+            (status.st_atime, status.st_size, path) for path, status in files(self.files.root)
+        )
         excess = sum(size for _, size, _ in found) - self.limit
         for used, size, path in found:
             if excess <= 0 or used > now - GRACE:
                 return
             path.unlink(missing_ok=True)
             excess -= size
-
-
-def _uses(folder: Path) -> Iterator[tuple[float, int, Path]]:
-    """When each file was last used, its length, and where it lies; half-written ones too."""
-    for path in folder.rglob("*"):
-        with suppress(FileNotFoundError):  # another process was quicker
-            status = path.stat()
-            if stat.S_ISREG(status.st_mode):
-                yield status.st_atime, status.st_size, path
 
 
 def _used(path: Path, written: int) -> None:

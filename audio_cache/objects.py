@@ -50,9 +50,13 @@ class ObjectStore:
         self.bucket.remove(name)
         self.nearby.remove(name)
 
-    def names(self, folder: str) -> Iterator[str]:
+    def stamps(self, folder: str) -> Iterator[tuple[str, Stamp]]:
         """Every name below a folder."""
-        return self.bucket.names(folder)
+        return self.bucket.stamps(folder)
+
+    def tidy(self) -> None:
+        """Hold the copies within their size; a bucket has nothing half-written."""
+        self.nearby.trim()
 
     def free(self) -> None:
         """A bucket has no end that it would tell; but that it answers is found out."""

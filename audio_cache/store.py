@@ -6,15 +6,20 @@
 import errno
 import os
 import shutil
+import stat
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from audio_cache.errors import StoreFullError
 
 TEMPORARY = ".tmp"
+
+ABANDONED = 3600.0
+"""Seconds after which nobody is still writing a temporary file."""
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EIO, errno.EPERM}
 
@@ -47,8 +52,11 @@ class Store(Protocol):
     def remove(self, name: str) -> None:
         """Forget a name; one that is not there is forgotten already."""
 
-    def names(self, folder: str) -> Iterator[str]:
+    def stamps(self, folder: str) -> Iterator[tuple[str, Stamp]]:
         """Every name below a folder, in no order."""
+
+    def tidy(self) -> None:
+        """Throw away what no name leads to: what processes left behind that were killed."""
 
     def free(self) -> int | None:
         """How many more bytes fit; None where nobody can say."""
@@ -108,11 +116,18 @@ class LocalStore:
         """Forget a name."""
         self.path(name).unlink(missing_ok=True)
 
-    def names(self, folder: str) -> Iterator[str]:
+    def stamps(self, folder: str) -> Iterator[tuple[str, Stamp]]:
         """Every finished file below a folder."""
-        for path in (self.root / folder).rglob("*"):
-            if path.is_file() and path.suffix != TEMPORARY:
-                yield path.relative_to(self.root).as_posix()
+        for path, status in files(self.root / folder):
+            if path.suffix != TEMPORARY:
+                name = path.relative_to(self.root).as_posix()
+                yield name, Stamp(status.st_size, status.st_mtime_ns)
+
+    def tidy(self) -> None:
+        """Throw away temporary files that nobody can still be writing."""
+        for path, status in files(self.root):
+            if path.suffix == TEMPORARY and status.st_mtime < time.time() - ABANDONED:
+                path.unlink(missing_ok=True)
 
     def free(self) -> int:
         """How many more bytes the disk has."""
@@ -155,6 +170,15 @@ class LocalStore:
         finally:
             if temporary is not None:
                 temporary.unlink(missing_ok=True)
+
+
+def files(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    """Every file below a folder; one that goes meanwhile may be left out."""
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):
+            status = path.stat()
+            if stat.S_ISREG(status.st_mode):
+                yield path, status
 
 
 def _sync_folder(folder: Path) -> None:

@@ -82,12 +82,15 @@ def _enough(cache: AudioCache, excess: int) -> list[str]:
 
 
 def _unheard(cache: AudioCache, found: list[tuple[str, float]]) -> list[str]:
-    """Names that nobody heard meanwhile: nginx serves files and tells only the file system."""
+    """Names that are not pinned, and that nobody heard meanwhile; the others wait for another turn."""
     unheard = []
     for name, heard in found:
+        # nginx serves files and tells only the file system.
         read = cache.store.last_read(name)
         if read is not None and read > heard + 1:
             cache.index.touch(name, read)
+        elif name.startswith(names.RECORDINGS) and cache.pinned(names.key_of(name)):
+            cache.index.touch(name)
         else:
             unheard.append(name)
     return unheard

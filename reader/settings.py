@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ByteSize, ConfigDict, Field, ValidationError
 
-from audio_cache import BucketPlace, Storage
+from audio_cache import Bounds, BucketPlace, Storage
 from reader.errors import SettingsError
 
 PREFIX = "READER_"
@@ -44,8 +44,11 @@ class Settings(BaseModel):
     store_region: str = Field("us-east-1", min_length=1, description="the name of a region")
     store_key_id: str | None = Field(None, repr=False, description="the id of an access key")
     store_secret: str | None = Field(None, repr=False, description="the secret of an access key")
-    store_cache_size: int = Field(1 << 30, ge=0, description="a number of bytes from 0")
+    store_cache_size: ByteSize = Field(ByteSize(1 << 30), description="a size such as 1GiB")
     store_redirect: bool = Field(default=False, description="yes or no")
+    cache_size: ByteSize = Field(ByteSize(0), description="a size such as 20GB, or 0")
+    cache_age: float = Field(0, ge=0, description="a number of days, or 0")
+    cache_reserve: ByteSize = Field(ByteSize(256 << 20), description="a size such as 256MiB, or 0")
     sites_file: Place | None = Field(None, description="a file")
     redis_url: RedisUrl | None = Field(
         None, repr=False, description="redis://…, rediss://… or unix:///path/to/socket"
@@ -109,6 +112,11 @@ class Settings(BaseModel):
         return Storage(
             self.audio_dir, place or None, self.store_cache_size, redirect=self.store_redirect
         )
+
+    @property
+    def bounds(self) -> Bounds:
+        """How much audio is kept, and for how long."""
+        return Bounds(self.cache_size, self.cache_age * 86_400, self.cache_reserve)
 
     @property
     def broker(self) -> str:

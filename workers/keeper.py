@@ -1,20 +1,16 @@
 """What a worker does beside its jobs: says which voices it has, and looks after what was lost."""
 
-import logging
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from audio_cache import AudioCache, CacheError, NoticeBoard
+from audio_cache import AudioCache, NoticeBoard
 from reader.catalogue import offer
-from reader.errors import ReaderError
 from reader.orders import Orders
 from reader.recording import Recording
 from reader.voices import Voice
 from workers.engines.rack import Rack
-
-log = logging.getLogger(__name__)
+from workers.rounds import go_round
 
 EVERY = 5.0
 """Seconds between two rounds."""
@@ -38,11 +34,8 @@ class Keeper:
     _probes: dict[str, tuple[float, bool]] = field(default_factory=dict)
 
     def run(self, stop: threading.Event) -> None:
-        """Go round until told to stop. A round that fails is logged, and the next one comes."""
-        while not stop.is_set():
-            self._try(self.announce)
-            self._try(self.sweep)
-            stop.wait(EVERY)
+        """Go round until told to stop."""
+        go_round([self.announce, self.sweep], EVERY, stop)
 
     def announce(self) -> None:
         """Say which voices this machine has, best first, and which can be reached."""
@@ -75,10 +68,3 @@ class Keeper:
             found = self.rack.reachable(voice)
             self._probes[voice.engine] = (now, found)
         return found and not self.rack.resting(voice)
-
-    @staticmethod
-    def _try(work: Callable[[], None]) -> None:
-        try:
-            work()
-        except (CacheError, ReaderError):
-            log.warning("round-failed", extra={"work": work.__name__}, exc_info=True)

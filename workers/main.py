@@ -15,6 +15,7 @@ from reader.catalogue import BOARD, LASTS
 from reader.orders import Orders
 from reader.settings import Settings
 from workers.app import create_app
+from workers.caretaker import Caretaker
 from workers.engines.plugins import engines
 from workers.engines.rack import Rack
 from workers.engines.rests import RedisRests
@@ -53,17 +54,19 @@ def _warm_up(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
     _synthesis(os.getpid()).rack.voices()
 
 
-def _start_keeper(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
+def _start_rounds(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
     files = _files()
     board = NoticeBoard(connect(settings.index), BOARD, LASTS)
     keeper = Keeper(_rack(), board, files, Orders(files, Broker(settings.broker)))
-    threading.Thread(target=keeper.run, args=(_stop,), name="keeper", daemon=True).start()
+    caretaker = Caretaker(_files(), settings.bounds)
+    for name, run in (("keeper", keeper.run), ("caretaker", caretaker.run)):
+        threading.Thread(target=run, args=(_stop,), name=name, daemon=True).start()
 
 
-def _stop_keeper(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
+def _stop_rounds(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
     _stop.set()
 
 
 worker_process_init.connect(_warm_up, weak=False)
-worker_ready.connect(_start_keeper, weak=False)
-worker_shutting_down.connect(_stop_keeper, weak=False)
+worker_ready.connect(_start_rounds, weak=False)
+worker_shutting_down.connect(_stop_rounds, weak=False)

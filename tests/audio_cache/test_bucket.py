@@ -1,6 +1,8 @@
 """A server that is away, hangs, is busy or refuses: said soon, and never mistaken for "not there"."""
 
 import socket
+import subprocess
+import sys
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -9,6 +11,7 @@ import pytest
 
 from audio_cache import BucketPlace, StoreUnavailableError
 from audio_cache.bucket import Bucket
+from tests.seaweed import KEY, SECRET
 
 NAME = "parts/ab/x.part"
 
@@ -103,8 +106,26 @@ def test_every_page_of_names_is_read(object_server, monkeypatch):
         return client.list_objects_v2(**where, MaxKeys=2)
 
     monkeypatch.setattr(full, "_client", lambda: type("Small", (), {"list_objects_v2": small}))
-    assert sorted(full.names("parts")) == names
+    assert sorted(name for name, _ in full.stamps("parts")) == names
     assert len(pages) == 3
+
+
+def test_a_child_that_is_forked_after_the_first_use_asks_too(object_server):
+    """Celery forks its children from a process that has asked already, and has done so in threads."""
+    child = """
+import os, sys
+from audio_cache import BucketPlace
+from audio_cache.bucket import Bucket
+bucket = Bucket(BucketPlace("audio", "forked/", sys.argv[1], key_id=sys.argv[2], secret=sys.argv[3]))
+bucket.put("who", b"parent")
+if os.fork() == 0:
+    bucket.put("who", bucket.get("who").data + b", child")
+    os._exit(0)
+assert os.wait()[1] == 0
+print(bucket.get("who").data.decode())
+"""
+    argv = [sys.executable, "-c", child, object_server.endpoint, KEY, SECRET]
+    assert subprocess.check_output(argv, text=True, timeout=60) == "parent, child\n"
 
 
 def test_a_place_is_read_from_an_address():

@@ -16,7 +16,7 @@ def test_nothing_temporary_stays(local):
     local.add(NAME, b"one")
     local.add(NAME, b"two")
     local.replace(NAME, b"three")
-    assert list(local.names("parts")) == [NAME]
+    assert [name for name, _ in local.stamps("parts")] == [NAME]
     assert [path.name for path in local.root.rglob("*") if path.is_file()] == ["x.part"]
 
 
@@ -32,7 +32,7 @@ LocalStore(Path(sys.argv[1])).add("parts/ab/x.part", b"half")
     done = subprocess.run([sys.executable, "-c", killed, local.root], check=False)
     assert done.returncode == -signal.SIGKILL
     assert local.read(NAME) is None
-    assert list(local.names("parts")) == []
+    assert list(local.stamps("parts")) == []
     assert local.add(NAME, b"whole")
 
 

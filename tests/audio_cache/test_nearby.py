@@ -20,7 +20,7 @@ def used(nearby, name, seconds):
 
 
 def kept(nearby):
-    return sorted(nearby.files.names(""))
+    return sorted(name for name, _ in nearby.files.stamps(""))
 
 
 def test_a_copy_is_there_as_long_as_the_original_is_the_same(nearby):

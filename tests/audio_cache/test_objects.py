@@ -41,7 +41,7 @@ def nodes(object_server, redis, tmp_path):
 
 
 def copies(store):
-    return sorted(store.nearby.files.names(""))
+    return sorted(name for name, _ in store.nearby.files.stamps(""))
 
 
 def test_two_nodes_give_out_the_same(nodes):

@@ -46,8 +46,8 @@ def test_names_below_a_folder(store):
     names = [f"parts/{n % 7:02}/{n}.part" for n in range(20)]
     for name in [*names, "recipes/ab/x.json"]:
         store.add(name, b"one")
-    assert sorted(store.names("parts")) == sorted(names)
-    assert list(store.names("part")) == []
+    assert sorted(name for name, _ in store.stamps("parts")) == sorted(names)
+    assert list(store.stamps("part")) == []
 
 
 def test_a_file_to_send_from_holds_what_is_stored(store):

@@ -1,9 +1,10 @@
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from audio_cache import names
+from audio_cache import AudioCache, names
 from audio_cache.sweep import Bounds, sweep
 
 KEYS = [f"{n:064x}" for n in range(10)]
@@ -80,6 +81,49 @@ def test_a_file_that_is_being_read_is_read_to_its_end(filled):
         sweep(filled, Bounds(size=1))
         assert filled.store.file(names.audio(KEYS[0])) is None
         assert start + file.read() == b"x" * 1000
+
+
+def test_what_is_pinned_stays(filled, redis):
+    for n in (0, 3):
+        filled.pin(KEYS[n])
+        filled.pin(KEYS[n])
+    sweep(filled, Bounds(size=4_500))
+    sweep(filled, Bounds(age=4.5 * 3600))
+    assert left(filled) == [0, 3, 8, 9]
+    redis.flushall()
+    filled.rebuild()
+    while sweep(filled, Bounds(size=1)):
+        pass
+    assert left(filled) == [0, 3]
+    filled.unpin(KEYS[0])
+    redis.zadd("reader:heard", {names.audio(KEYS[0]): 1})
+    read_at(filled, KEYS[0], 1)
+    sweep(filled, Bounds(size=1_500))
+    assert left(filled) == [3]
+
+
+def test_two_nodes_that_sweep_at_once_shed_no_more_than_one(filled):
+    other = AudioCache(filled.store, filled.index)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda node: sweep(node, Bounds(size=5_500)), (filled, other)))
+    assert left(filled) == [5, 6, 7, 8, 9]
+    assert filled.index.totals() == (5, 5000)
+
+
+def test_what_is_heard_while_others_sweep_is_whole_or_missing(filled):
+    """Nobody is ever given half a recording, or another one's."""
+    with ThreadPoolExecutor(3) as pool:
+        swept = pool.submit(sweep, filled, Bounds(size=1_500))
+        heard = [filled.recording(key) for key in reversed(KEYS) for _ in range(5)]
+        swept.result()
+    assert {found.length for found in heard if found} <= {1000}
+
+
+def test_when_it_was_heard_outlives_redis(filled, redis):
+    redis.flushall()
+    filled.rebuild()
+    sweep(filled, Bounds(size=5_000))
+    assert left(filled) == [5, 6, 7, 8, 9]
 
 
 def test_the_recipe_outlives_the_audio(filled):

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from audio_cache import Bounds
 from reader.errors import SettingsError
 from reader.settings import Settings, variable
 
@@ -95,6 +96,12 @@ def test_audio_lies_in_a_folder_unless_a_bucket_is_named() -> None:
     assert storage.place is not None
     assert (storage.place.bucket, storage.place.prefix) == ("audio", "of/portals/")
     assert (storage.place.key_id, storage.place.secret) == ("id", "hush")
+
+
+def test_how_much_is_kept_is_said_in_bytes_and_days() -> None:
+    assert Settings.from_environment({}).bounds == Bounds(reserve=256 << 20)
+    kept = {"READER_CACHE_SIZE": "20GB", "READER_CACHE_AGE": "1.5", "READER_CACHE_RESERVE": "0"}
+    assert Settings.from_environment(kept).bounds == Bounds(20 * 10**9, 129_600)
 
 
 def test_half_an_access_key_is_a_mistake() -> None:
