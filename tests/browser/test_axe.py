@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from tests.browser.driving import Opened, call, fast, play, press, wait_for, wait_past
 from tests.browser.fault_server import FaultServer
 
+Reach = Callable[[Page], None]
 THEME = '<meta name="color-scheme" content="{scheme}"><style>:root{{color-scheme:{scheme};background:Canvas;color:CanvasText}}</style>'
 
 
@@ -55,16 +56,27 @@ def floating(page: Page) -> None:
     page.locator("listen-button .away").wait_for()
 
 
-STATES = [(idle, ""), (loading, "hang"), (playing, ""), (paused, ""), (remembered, ""), (ended, ""), (failed, "busy"), (floating, "")]
+STATES = [
+    (idle, ""),
+    (loading, "hang"),
+    (playing, ""),
+    (paused, ""),
+    (remembered, ""),
+    (ended, ""),
+    (failed, "busy"),
+    (floating, ""),
+]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 768, 1280])
 @pytest.mark.parametrize(("reach", "faults"), STATES)
-def test_axe_finds_nothing(
-    open_page: Opened, server: FaultServer, width: int, scheme: str, reach: Callable[[Page], None], faults: str
+def test_axe_finds_nothing(  # noqa: PLR0917 - each is a parameter of the test
+    open_page: Opened, server: FaultServer, width: int, scheme: str, reach: Reach, faults: str
 ) -> None:
-    page = open_page(faults, head=THEME.format(scheme=scheme) + '<link rel="next" href="/next" title="Bài sau">')
+    page = open_page(
+        faults, head=THEME.format(scheme=scheme) + '<link rel="next" href="/next" title="Bài sau">'
+    )
     page.set_viewport_size({"width": width, "height": 800})
     reach(page)
     found = Axe().run(page)

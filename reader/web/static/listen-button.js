@@ -871,8 +871,8 @@ class ListenButton extends HTMLElement {
   #open({ state, links }, at) {
     const canBuffer = Sound.canBuffer && !this.hasAttribute("no-blob");
     if (this.#sound.seek(at)) return true;
-    if (!this.#wanted) return false;
     if (state === "ready") this.#sound.open("file", links.audio, at);
+    else if (!this.#wanted) return false;
     else if (canBuffer) this.#buffer(links.live, at);
     else if (!at) this.#sound.open("stream", links.live);
     else return false;
