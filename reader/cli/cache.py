@@ -7,9 +7,24 @@ from contextlib import contextmanager
 
 import click
 
-from audio_cache import AudioCache, Index, LocalStore, connect
+from audio_cache import AudioCache, names, open_cache
 from reader.cli.running import index_url
 from reader.settings import Settings
+
+
+class Key(click.ParamType):
+    """The key of a recording, as its address has it."""
+
+    name = "key"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The key; anything else is refused."""
+        if not names.KEY.fullmatch(value):
+            self.fail(f"{value!r} is no key: 64 letters from 0 to f", param, ctx)
+        return value
+
+
+KEY = Key()
 
 
 @click.group()
@@ -22,7 +37,9 @@ def stats() -> None:
     """Say how much there is, and what was made."""
     files = _opened()
     number, length = files.index.totals()
-    click.echo(f"{number} files, {length:,} bytes; {files.store.free():,} bytes free")
+    free = files.store.free()
+    room = "" if free is None else f"; {free:,} bytes free"
+    click.echo(f"{number} files, {length:,} bytes{room}")
     for event, count in sorted(files.index.counts().items()):
         click.echo(f"{event}: {count}")
 
@@ -50,9 +67,23 @@ def rebuild() -> None:
     click.echo(f"{number} files")
 
 
+@cache.command()
+@click.argument("recording", type=KEY)
+def pin(recording: str) -> None:
+    """Keep a finished recording, however long ago it was heard."""
+    _opened().pin(recording)
+
+
+@cache.command()
+@click.argument("recording", type=KEY)
+def unpin(recording: str) -> None:
+    """Let a recording go when its time comes."""
+    _opened().unpin(recording)
+
+
 def _opened() -> AudioCache:
     settings = Settings.from_environment(os.environ)
-    return AudioCache(LocalStore(settings.audio_dir), Index(connect(index_url(settings))))
+    return open_cache(settings.storage, index_url(settings))
 
 
 @contextmanager

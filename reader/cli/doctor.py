@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import click
 
+from audio_cache import CacheError, open_store
 from reader.cli import redis_server
 from reader.cli.running import told
 from reader.cli.tables import table
@@ -75,6 +76,17 @@ def _disk(settings: Settings) -> Iterator[Finding]:
             yield Finding("folder", free >= ENOUGH, f"{folder}: {free:,} bytes free", needed=False)
 
 
+def _bucket(settings: Settings) -> Iterator[Finding]:
+    """The bucket of the settings, if there is one, is asked something."""
+    try:
+        storage = settings.storage
+        if storage.place is not None:
+            open_store(storage).free()
+            yield Finding("bucket", good=True, detail=f"{settings.store_url} answers")
+    except (CacheError, ReaderError) as error:
+        yield Finding("bucket", good=False, detail=str(error))
+
+
 def _redis(settings: Settings) -> Iterator[Finding]:
     if settings.redis_url is not None:
         there = redis_server.answers(settings.redis_url)
@@ -114,6 +126,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _python,
     _settings,
     _disk,
+    _bucket,
     _redis,
     _engines,
 )

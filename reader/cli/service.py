@@ -11,7 +11,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 
-from audio_cache import AudioCache, Index, LocalStore, connect
 from reader.cli import redis_server
 from reader.cli.running import hold
 from reader.cli.supervisor import Child, end, wait_until
@@ -104,8 +103,7 @@ def _redis(settings: Settings, going: Callable[[float], bool]) -> Iterator[tuple
     url = f"unix://{redis_server.socket_of(folder)}"
     try:
         child.start()
-        if wait_until(lambda: redis_server.answers(url), [child], going):
-            AudioCache(LocalStore(settings.audio_dir), Index(connect(url))).rebuild()
+        wait_until(lambda: redis_server.answers(url), [child], going)
         yield url, [child]
     finally:
         end([child], REDIS_ENDS_WITHIN)

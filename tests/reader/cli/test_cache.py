@@ -48,3 +48,16 @@ def test_rebuild_reads_the_index_back(filled: AudioCache) -> None:
     assert filled.index.totals() == (0, 0)
     assert run("cache", "rebuild").stdout == "3 files\n"
     assert filled.index.totals() == (3, 1500)
+
+
+def test_what_is_pinned_is_kept_until_it_is_unpinned(filled: AudioCache) -> None:
+    run("cache", "pin", KEYS[0])
+    assert filled.pinned(KEYS[0])
+    run("cache", "unpin", KEYS[0])
+    assert not filled.pinned(KEYS[0])
+
+
+def test_nothing_but_a_key_is_pinned() -> None:
+    result = run("cache", "pin", "../x")
+    assert result.exit_code == 2
+    assert "is no key" in result.stderr

@@ -6,6 +6,7 @@ import pytest
 from reader.cli import redis_server
 from tests.conftest import RedisServer
 from tests.reader.cli.running import run
+from tests.seaweed import KEY, SECRET, ObjectServer
 
 
 @pytest.fixture(autouse=True)
@@ -73,3 +74,17 @@ def test_without_a_voice_it_says_how_to_get_one(monkeypatch: pytest.MonkeyPatch)
     assert result.exit_code == 1
     assert "no package declares the engine 'nobody'" in result.stdout
     assert "pip install 'doc-bai-viet[espeak]'" in result.stdout
+
+
+def test_a_bucket_is_asked(object_server: ObjectServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "bucket" not in rows()
+    monkeypatch.setenv("READER_STORE_URL", "s3://audio")
+    monkeypatch.setenv("READER_STORE_ENDPOINT", object_server.endpoint)
+    monkeypatch.setenv("READER_STORE_KEY_ID", KEY)
+    monkeypatch.setenv("READER_STORE_SECRET", SECRET)
+    assert rows()["bucket"] == ("ok", "s3://audio answers")
+    monkeypatch.setenv("READER_STORE_SECRET", "a-wrong-one")
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "403" in result.stdout
+    assert "a-wrong-one" not in result.stdout
