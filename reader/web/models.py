@@ -51,7 +51,9 @@ class RecordingRequest(Incoming):
 
     text: Text = Field("", description="plain text; every line is a block")
     html: Text = Field("", description="a page or a piece of one; its elements are the blocks")
-    blocks: tuple[IncomingBlock, ...] = Field((), description="what the page shows, block by block")
+    blocks: tuple[IncomingBlock, ...] = Field(
+        (), min_length=1, description="what the page shows, block by block"
+    )
     title: Text = Field("", description="said first, unless a block already holds it")
     voice: str = Field("auto", description="the id of a voice, or auto")
     site: str = Field("", pattern="^[a-z0-9-]{0,64}$", description="the portal that asks")

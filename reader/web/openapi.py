@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from http import HTTPStatus
 from importlib.metadata import version
 from typing import Any
@@ -12,10 +13,11 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 from werkzeug.routing import Rule
 
+from reader.errors import NotReadyError
 from reader.web import operations
 from reader.web.errors import OF_HTTP, status_of
 from reader.web.keys import KEY
-from reader.web.models import Problem
+from reader.web.models import Problem, RecordingState
 from reader.web.operations import Answer, Fault, Operation
 
 Json = dict[str, Any]
@@ -28,8 +30,8 @@ def document(app: Flask) -> Json:
     """The whole description of an app."""
     routes = list(_routes(app))
     paths: Json = {}
-    for path, method, operation, text in routes:
-        paths.setdefault(path, {})[method] = _operation(path, operation, text)
+    for route in routes:
+        paths.setdefault(route.path, {})[route.method] = _operation(route, routes)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -40,29 +42,44 @@ def document(app: Flask) -> Json:
         },
         "servers": [{"url": "/"}],
         "paths": paths,
-        "components": {"schemas": _schemas(operation for _, _, operation, _ in routes)},
+        "components": {"schemas": _schemas(route.operation for route in routes)},
     }
 
 
-def _routes(app: Flask) -> Iterator[tuple[str, str, Operation, str]]:
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One method of one path."""
+
+    path: str
+    method: str
+    name: str
+    text: str
+    operation: Operation
+
+
+def _routes(app: Flask) -> Iterator[Route]:
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]
         operation = operations.of(view)
         if operation is not None:
             for method in sorted((rule.methods or set()) & {"GET", "HEAD", "POST"}):
-                yield _path(rule), method.lower(), operation, inspect.getdoc(view) or ""
+                name = f"{method.lower()}_{rule.endpoint.rpartition('.')[2]}"
+                text = inspect.getdoc(view) or ""
+                yield Route(_path(rule), method.lower(), name, text, operation)
 
 
 def _path(rule: Rule) -> str:
     return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
 
 
-def _operation(path: str, operation: Operation, text: str) -> Json:
+def _operation(route: Route, routes: Iterable[Route]) -> Json:
+    operation = route.operation
     described: Json = {
+        "operationId": route.name,
         "summary": operation.summary,
-        "description": text,
-        "parameters": [*_in_path(path), *_in_query(operation)],
-        "responses": {**_answers(operation), **_faults(operation.faults)},
+        "description": route.text,
+        "parameters": [*_in_path(route.path), *_in_query(operation)],
+        "responses": {**_answers(route, routes), **_faults(operation.faults)},
     }
     if operation.body is not None:
         described["requestBody"] = {"required": True, "content": _content(operation.body)}
@@ -81,10 +98,27 @@ def _in_query(operation: Operation) -> list[Json]:
     return [layout] if operation.layout else []
 
 
-def _answers(operation: Operation) -> Json:
+def _answers(route: Route, routes: Iterable[Route]) -> Json:
     return {
-        str(status): {"description": HTTPStatus(status).phrase, "content": _content(answer)}
-        for status, answer in operation.answers.items()
+        str(status): {
+            "description": HTTPStatus(status).phrase,
+            "content": _content(answer),
+            "links": _links(routes) if _tells_a_key(route, answer) else {},
+        }
+        for status, answer in route.operation.answers.items()
+    }
+
+
+def _tells_a_key(route: Route, answer: Answer) -> bool:
+    return answer is RecordingState and route.method != "head"
+
+
+def _links(routes: Iterable[Route]) -> Json:
+    """Where the key of a state leads, whether or not the recording is ready."""
+    return {
+        route.name: {"operationId": route.name, "parameters": {"key": "$response.body#/key"}}
+        for route in routes
+        if "{key}" in route.path and NotReadyError not in route.operation.faults
     }
 
 

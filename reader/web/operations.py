@@ -41,8 +41,9 @@ ARTICLE: tuple[Fault, ...] = (
     UnknownVoiceError,
     BusyError,
 )
-KNOWN: tuple[Fault, ...] = (NotFoundError, NotReadyError, UnavailableError)
-FILE: tuple[Fault, ...] = (*KNOWN, HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+KNOWN: tuple[Fault, ...] = (NotFoundError, UnavailableError)
+READY: tuple[Fault, ...] = (*KNOWN, NotReadyError)
+FILE: tuple[Fault, ...] = (*READY, HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
 
 View = TypeVar("View", bound=Callable[..., object])
 

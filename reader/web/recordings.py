@@ -9,7 +9,7 @@ from reader.web import bodies, errors, vtt
 from reader.web.caching import FOR_EVER, NEVER
 from reader.web.keys import layout
 from reader.web.models import Links, Parts, RecordingRequest, RecordingState, Voices
-from reader.web.operations import ARTICLE, KNOWN, operation
+from reader.web.operations import ARTICLE, KNOWN, READY, operation
 from reader.web.services import options, services
 
 blueprint = Blueprint("recordings", __name__)
@@ -38,7 +38,7 @@ def show(key: str) -> Response:
 
 
 @blueprint.get("/v1/recordings/<key:key>/sentences.vtt")
-@operation("The sentences as WebVTT, one cue each", {200: "text/vtt"}, KNOWN, layout=True)
+@operation("The sentences as WebVTT, one cue each", {200: "text/vtt"}, READY, layout=True)
 def sentences(key: str) -> Response:
     """Only of a finished recording: half a list would look like a whole one."""
     state = services().listening.state(key, layout())
