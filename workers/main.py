@@ -3,9 +3,11 @@
 import logging
 import os
 import threading
+import warnings
 from functools import cache
 from typing import Any
 
+from celery.exceptions import SecurityWarning
 from celery.signals import worker_process_init, worker_ready, worker_shutting_down
 
 from audio_cache import AudioCache, NoticeBoard, connect, open_cache
@@ -25,6 +27,10 @@ from workers.synthesis import Synthesis
 
 settings = Settings.from_environment(os.environ)
 logs.install(settings.log)
+# What Celery tells of each job, our own events tell with more sense.
+logging.getLogger("celery").setLevel(logging.DEBUG if settings.log == "debug" else logging.WARNING)
+# A message is JSON and names keys: it cannot carry code, whoever runs this.
+warnings.filterwarnings("ignore", category=SecurityWarning)
 logging.getLogger("urllib3").setLevel(logging.ERROR)  # it warns of every probe that fails
 
 

@@ -11,6 +11,8 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 
+from audio_cache import IndexUnavailableError, NoticeBoard, connect
+from reader.catalogue import BOARD, LASTS
 from reader.cli import redis_server
 from reader.cli.running import hold
 from reader.cli.supervisor import Child, end, wait_until
@@ -41,24 +43,19 @@ def up(settings: Settings, say: Callable[[str], None]) -> None:
         tell(url)
         programs = _programs(settings, url, listener)
         try:
-            _run(programs, redis, going, _address(settings.host, listener), say)
+            for program in programs:
+                program.start()
+            address = _address(settings.host, listener)
+            if wait_until(_readiness(url, address), [*redis, *programs], going):
+                say(f"Listening at {address}")
+            _keep([*redis, *programs], going)
         finally:
             end(programs, ENDS_WITHIN)
 
 
-def _run(
-    programs: list[Child],
-    redis: list[Child],
-    going: Callable[[float], bool],
-    address: str,
-    say: Callable[[str], None],
-) -> None:
-    for program in programs:
-        program.start()
-    if wait_until(lambda: _is_ready(address), [*redis, *programs], going):
-        say(f"Listening at {address}")
+def _keep(children: list[Child], going: Callable[[float], bool]) -> None:
     while going(TICK):
-        for child in (*redis, *programs):
+        for child in children:
             child.tend()
 
 
@@ -127,7 +124,20 @@ def _address(host: str, listener: socket.socket) -> str:
     return f"http://{shown}:{listener.getsockname()[1]}"
 
 
-def _is_ready(address: str) -> bool:
+def _readiness(redis_url: str, address: str) -> Callable[[], bool]:
+    """Whether workers have announced themselves, and the web program finds everything well."""
+    board = NoticeBoard(connect(redis_url), BOARD, LASTS)
+
+    def ready() -> bool:
+        try:
+            return bool(board.read()) and _is_well(address)
+        except IndexUnavailableError:
+            return False
+
+    return ready
+
+
+def _is_well(address: str) -> bool:
     connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=2)
     try:
         connection.request("GET", "/readyz")
