@@ -133,7 +133,7 @@ def test_a_file_gone_wrong_leaves_the_sites_as_they_were_and_is_reported(
 
 
 def test_every_field_has_its_heading_and_every_heading_its_field() -> None:
-    headings = re.findall(r"^## (\w+)", GUIDE.read_text(), re.MULTILINE)
+    headings = re.findall(r"^## (\w+)$", GUIDE.read_text(), re.MULTILINE)
     assert headings == [name for name in Site.model_fields if name != "id"]
     for name in Selectors.model_fields:
         assert f"`{name}`" in GUIDE.read_text().split("## selectors")[1]
