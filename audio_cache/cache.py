@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from audio_cache import names
 from audio_cache.envelope import StoredPart, seal, sha256, unseal
@@ -62,6 +63,8 @@ class AudioCache:
     def __init__(self, store: Store, index: Index) -> None:
         self.store = store
         self.index = index
+        # However many listen to a part at once, its bytes are in memory once.
+        self._held: WeakValueDictionary[str, StoredPart] = WeakValueDictionary()
         self._seen: dict[str, tuple[Print, StoredRecording]] = {}
 
     def begin(
@@ -81,6 +84,14 @@ class AudioCache:
 
     def part(self, key: str) -> StoredPart | None:
         """A part, or None where it is not there or not whole."""
+        held = self._held.get(key)
+        if held is None:
+            held = self._read(key)
+            if held is not None:
+                self._held[held.key] = held
+        return held
+
+    def _read(self, key: str) -> StoredPart | None:
         name = names.part(key)
         data = self.store.read(name)
         if data is None:

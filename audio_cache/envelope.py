@@ -11,7 +11,7 @@ from typing import Any
 from audio_cache.errors import DamagedError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class StoredPart:
     """The audio of a part, and what its maker said of it."""
 

@@ -101,32 +101,36 @@ class Listening:
             NotFoundError: nobody ever asked for it; raised at once, not at the first part.
             EngineBrokenError, UnavailableError: while it runs; what was given stays good.
         """
-        return self._stream(self._known(key))
+        # The keys alone: a recording is large, and a slow listener stays for long.
+        return self._stream(key, [part.key for part in self._known(key).parts])
 
-    def _stream(self, recording: Recording) -> Iterator[bytes]:
-        for part in recording.parts:
-            stored = self.cache.part(part.key) or self._awaited(recording, part)
+    def _stream(self, key: str, parts: list[str]) -> Iterator[bytes]:
+        for part in parts:
+            stored = self.cache.part(part) or self._awaited(key, part)
             yield stored.audio
 
-    def _awaited(self, recording: Recording, part: Part) -> StoredPart:
+    def _awaited(self, key: str, part: str) -> StoredPart:
         """A part that is not there yet, once it is."""
         place, news, asked = "0", time.monotonic(), time.monotonic()
         while time.monotonic() - news < GIVE_UP:
             try:
-                after = self.cache.index.follow(recording.key, place, WAKE)
-                stored = self.cache.part(part.key)
-                if stored is not None:
-                    return stored
-                if time.monotonic() - asked > ASK_AGAIN:
-                    asked = time.monotonic()
-                    failure = self.orders.replace(recording)
-                    if failure:
-                        raise EngineBrokenError(f"part {part.key} failed: {failure}")
+                after = self.cache.index.follow(key, place, WAKE)
             except IndexUnavailableError as error:
                 raise UnavailableError(f"the index is away: {error}") from error
+            stored = self.cache.part(part)
+            if stored is not None:
+                return stored
             if after != place:
                 place, news = after, time.monotonic()
-        raise UnavailableError(f"no news of part {part.key} for {GIVE_UP} s")
+            if time.monotonic() - asked > ASK_AGAIN:
+                asked = time.monotonic()
+                self._ask_again(key)
+        raise UnavailableError(f"no news of part {part} for {GIVE_UP} s")
+
+    def _ask_again(self, key: str) -> None:
+        failure = self.orders.replace(self._known(key))
+        if failure:
+            raise EngineBrokenError(f"recording {key} failed: {failure}")
 
     def _unfinished(self, recording: Recording, layout: str | None, failure: str) -> State:
         timings = [self._timing(part) for part in recording.parts]

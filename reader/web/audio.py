@@ -4,6 +4,7 @@ import io
 import time
 from collections.abc import Iterator
 from http import HTTPStatus
+from itertools import chain
 
 from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers.response import Response as Redirect
@@ -60,8 +61,10 @@ def live(key: str) -> Response:
 
 
 def _from(first: bytes, others: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from others
+    """In pieces: gunicorn copies each one that it sends, and a part may be large."""
+    for part in chain((first,), others):
+        for at in range(0, len(part), PIECE):
+            yield part[at : at + PIECE]
 
 
 def _fill(answer: Response, stored: StoredRecording) -> None:

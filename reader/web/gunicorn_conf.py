@@ -1,15 +1,15 @@
 """How gunicorn serves the web program, wherever it runs: `--config python:reader.web.gunicorn_conf`.
 
-One process of many threads: a listener who waits for the next part of live sound holds a thread
-and costs no work. Finished audio is nginx's in production, so these threads stay free for that.
+One process of many greenlets: a listener who waits for the next part of live sound, or takes it
+slowly, holds no thread. docs/decisions/web-server.md has what else was measured.
 """
 
 from pathlib import Path
 
-worker_class = "gthread"
+worker_class = "gevent"
 workers = 1
-threads = 32
-# Threads answer for themselves; this ends only a process that no longer says that it lives.
+worker_connections = 2000
+# Ends a process that no longer says that it lives.
 timeout = 60
 # Longer than the browsers and proxies in front keep a connection, so that they are the ones to end it.
 keepalive = 75
