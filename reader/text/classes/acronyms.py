@@ -6,7 +6,7 @@ QCDC → quy chế dân chủ      GD&ĐT → giáo dục và đào tạo      X
 import re
 from functools import cache
 
-from reader.text.letters import has_marks, is_syllable, spell
+from reader.text.letters import UPPER, has_marks, is_syllable, spell
 from reader.text.line import Line, Reading
 from reader.text.neighbours import Meaning, best
 from reader.text.sets import words_of
@@ -14,7 +14,7 @@ from reader.text.tables import rows
 
 _PART = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"\s?[-–&,./+]\s?([^\W_]+)")
-_DOT = re.compile(r"\.(?=\s{0,2}[A-ZÀ-ỸĐ0-9])")
+_DOT = re.compile(rf"\.(?=\s{{0,2}}[{UPPER}0-9])")
 _GLUED_DOT = re.compile(r"\.(?=[^\W\d_])")
 _CAPITALS = re.compile(r"[A-ZĐƯƠÂÊÔĂ]{2,}\d{0,2}(?!\w)")
 TITLES = words_of(

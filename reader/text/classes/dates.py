@@ -20,9 +20,10 @@ _FULL = re.compile(rf"{_D}(?:\s?([/.-])\s?){_M}\s?\2\s?{_Y}(?!\d|[.,]\d|/\w)")
 _SHORT_YEAR = re.compile(rf"{_D}([/-]){_M}\2(\d\d){_END}")
 _MONTH = re.compile(rf"{_M}\s?[/.–-]\s?{_Y}(?!\d|[.,/-]\d|/[A-ZĐ])")
 _DAYS = re.compile(rf"{_D}\s?[-–]\s?{_D}\s?[/.]\s?{_M}(?:\s?[/.-]\s?{_Y})?{_END}")
-_DAYS_LIST = re.compile(rf"{_D}(?=(?:,\s?\d{{1,2}}){{0,4}}(?:,| và)\s?\d{{1,2}}/{_M}(?!\d))")
+_DAYS_LIST = re.compile(rf"{_D}(?=(?:,\s?\d{{1,2}}){{0,4}}(?:,| và)\s?\d{{1,2}}[/.-]{_M}(?!\d))")
 _DAY = re.compile(rf"{_D}([/.-]){_M}(?!\d|[.,-]\d|/[\dA-ZĐ]|%)")
-_SPACED_DAY = re.compile(rf"{_D}\s/\s{_M}(?!\d|\s?/)")
+_SPACED_DAY = re.compile(rf"{_D}\s?([/-])\s?{_M}(?!\d|\s?[/-]\s?\d|[.,]\d)")
+_SPAN = re.compile(rf"{_D}([/.])0?{_M}(?=\s?[-–]\s?\d{{1,2}}\2\d{{1,2}}(?!\d))")
 _MONTHS = re.compile(rf"{_M}{_DASH}{_M}\s?/\s?{_Y}{_END}")
 _SEVERAL_MONTHS = re.compile(rf"{_M}\s?[-–]\s?{_M}{_END}")
 
@@ -77,7 +78,10 @@ def _full(line: Line, at: int) -> Reading | None:
 
 def _short_year(line: Line, at: int) -> Reading | None:
     found = _SHORT_YEAR.match(line.text, at)
-    if found is None or not line.follows(at, _DAY_WORDS | _EDGES):
+    if found is None:
+        return None
+    padded = len(found[1]) == len(found[3]) == 2 and found[2] == "/"
+    if not (padded or _near_date(line) or line.follows(at, _DAY_WORDS | _EDGES)):
         return None
     day, _, month, year = found.groups()
     century = "20" if int(year) < 50 else "19"
@@ -139,11 +143,14 @@ def _several_months(line: Line, at: int) -> Reading | None:
 
 
 def _day(line: Line, at: int) -> Reading | None:
-    found = _DAY.match(line.text, at) or _SPACED_DAY.match(line.text, at)
+    found = _DAY.match(line.text, at) or _SPAN.match(line.text, at)
+    if found is None and line.follows(at, _DAY_WORDS):
+        found = _SPACED_DAY.match(line.text, at)
     if found is None:
         return None
-    day, month = found[1], found[found.lastindex or 2]
-    mark = found[2] if found.re is _DAY else "/"
+    day, mark, month = found.groups()
+    if found.re is _SPAN:
+        return Reading(found.end(), _say(line, at, day, month, None), "date", "day month")
     decide = {"/": _slash_is_day, "-": _dash_is_day, ".": _dot_is_day}[mark]
     if not decide(line, at, found.end(), int(day), int(month)):
         return None

@@ -20,14 +20,21 @@ _NUMBERED = re.compile(
     r"(\d{1,3}(?:\.\d{1,2}){0,4}|[IVX]{1,6}|[a-zđA-ZĐ]|\d{1,2}[a-z]|\(\d{1,2}\)|\([a-zđ]\))(?:[.)](?!\w\.)|/(?=\s)|(?<=\))|\.\))(?=\s*[^\s\d.)]|\s+\d)"
 )
 _YEAR_NEXT = re.compile(r"[/-]\s?((?:19|20)\d\d)(?!\d)")
-_NUMERIC = ("number", "unit", "date", "time", "roman", "fraction", "percent", "mixed")
+_KINDS = {
+    "time": re.compile(r"\d{1,2}\s?(?:[hHg:]|giờ)"),
+    "date": re.compile(r"\d{1,2}\s?[/.-]\s?\d"),
+    "roman": re.compile("[IVX]+(?!\\w)"),
+}
+_DIVIDED = re.compile(r":\s?\d[\d.,]{0,12}\s?=")
+_SUM = re.compile(r"\d[\d.,]{0,12}\s?=")
+_NUMERIC = ("number", "unit", "date", "time", "roman", "fraction")
 _UNITS_SAID = words_of(
     "đồng triệu tỷ tỉ nghìn ngàn người giờ tấn tuổi năm tháng ngày độ điểm ha phút mét đô la mỹ"
 )
 _WORDS = {
     "&": "và", "=": "bằng", "+": "cộng", "×": "nhân", "÷": "chia", "±": "cộng trừ", "≥": "lớn hơn hoặc bằng",
     "≤": "nhỏ hơn hoặc bằng", ">": "lớn hơn", "<": "nhỏ hơn", "≈": "xấp xỉ", "~": "khoảng", "@": "a còng",
-    "#": "thăng", "%": "phần trăm", "‰": "phần nghìn", "$": "đô la", "€": "ơ rô", "£": "bảng Anh", "¥": "yên",
+    "#": "thăng", "%": "phần trăm", "‰": "phần nghìn", "$": "đô la", "€": "euro", "£": "bảng Anh", "¥": "yên",
     "§": "mục", "√": "căn", "∞": "vô cùng", "π": "pi", "α": "an pha", "β": "bê ta", "γ": "gam ma", "Δ": "đen ta",
     "≠": "khác", "∆": "đen ta", "²": "bình phương", "³": "lập phương", "©": "", "®": "", "™": "",
 }  # fmt: skip
@@ -88,15 +95,22 @@ def dash(line: Line, at: int) -> Reading | None:
     if line.text[at] not in "-–—~→÷":
         return None
     found = _RANGE.match(line.text, at)
-    if found and last and last.end >= at - 1 and _ranges(last):
-        return Reading(at + 1, ("đến",), "range", "to")
+    if found and last and last.end >= at - 1 and _ranges(last, line.text, found.end()):
+        if _SUM.match(line.text, found.end()):
+            return Reading(at + 1, ("trừ",), "symbol", "minus")
+        levels = ("cấp",) if line.left(at, 2)[:1] == ("cấp",) else ()
+        return Reading(at + 1, ("đến", *levels), "range", "to")
     negative = _NEGATIVE.match(line.text, at)
     if negative and _may_be_negative(line, at, last):
         return Reading(at + 1, ("âm",), "symbol", "minus")
     return None
 
 
-def _ranges(last: Reading) -> bool:
+def _ranges(last: Reading, text: str, end: int) -> bool:
+    """Can what was said last, and what follows, be the two ends of one range?"""
+    following = _KINDS.get(last.kind)
+    if following:
+        return bool(following.match(text, end))
     if last.kind in _NUMERIC:
         return True
     return last.kind == "word" and bool(last.words) and last.words[-1].lower() in _UNITS_SAID
@@ -129,6 +143,8 @@ def sign(line: Line, at: int) -> Reading:
         return Reading(at + 1, (), "mark", "angle", "bracket")
     if char in "*~#=" and line.text[at : at + 2] == char * 2:
         return Reading(at + 1, (), "symbol", "ornament", "ornament")
+    if char == ":" and line.last and line.last.kind == "number" and _DIVIDED.match(line.text, at):
+        words = "chia"
     if words:
         return Reading(at + 1, tuple(words.split()), "symbol", char)
     if char in _PAUSING:

@@ -3,7 +3,7 @@
 import re
 
 from reader.text.classes.units import is_unit
-from reader.text.letters import is_syllable, spell
+from reader.text.letters import LOWER, UPPER, is_syllable, spell
 from reader.text.line import Line, Reading
 from reader.text.numbers import after_comma, cardinal, one_by_one
 
@@ -12,14 +12,19 @@ _LETTERS_FIRST = re.compile(
     r"([A-ZĐ]{1,6}[a-z]{0,2}|[a-zđ])((?:[-–]?\d{1,5}[A-ZĐa-z]{0,2})(?:[-–/]?\d{1,4}[A-Z]{0,3}){0,2})(?![\w]|\.\d{3})"
 )
 _DIGITS_FIRST = re.compile(r"(\d{1,4})([A-ZĐ]{1,3}\d{0,3}|[a-eđ])(?![\w])")
-_WORD_FIRST = re.compile(r"([A-ZĐÀ-Ỹ]?[a-zà-ỹđ]{2,12})[-–]?(\d{1,4})([A-Za-z]{0,2})(?!\w|[.,/]\d)")
-_ROAD = re.compile(r"(QL|TL|ĐT|HL|ĐH|BN)(?:\.\s?|\s|-)?(\d{1,4}[A-ZĐ]?)(?![\w]|[ .-]\d)")
+_WORD_FIRST = re.compile(
+    rf"([{UPPER}]?[{LOWER}]{{2,12}})[-–]?(\d{{1,4}})([A-Za-z]{{0,2}})(?!\w|[.,/]\d)"
+)
+_ROAD = re.compile(r"(QL|TL|ĐT|HL|ĐH|BN|NV|QK|KV)(?:\.\s?|\s|-)?(\d{1,4}[A-ZĐ]?)(?![\w]|[ .-]\d)")
 _NUMBERED_THINGS = {
     "QL": ("quốc", "lộ"),
     "TL": ("tỉnh", "lộ"),
     "ĐT": ("đường", "tỉnh"),
     "HL": ("hương", "lộ"),
     "ĐH": ("đường", "huyện"),
+    "NV": ("nguyện", "vọng"),
+    "QK": ("quân", "khu"),
+    "KV": ("khu", "vực"),
     "BN": ("bệnh", "nhân"),
 }
 _RUN = re.compile(r"\d+|[^\W\d_]+")
@@ -74,6 +79,8 @@ def road(line: Line, at: int) -> Reading | None:
     if found is None:
         return None
     words = (*_NUMBERED_THINGS[found[1]], *_rest(found[2], line))
+    if line.previous(at) in ("đường", "lộ"):
+        words = (*spell(found[1], line.dialect), *_rest(found[2], line))
     if found[1] == "BN":
         words = (*_NUMBERED_THINGS["BN"], *one_by_one(found[2]))
     return Reading(found.end(), words, "mixed", "road")

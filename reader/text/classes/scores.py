@@ -8,14 +8,12 @@ from reader.text.sets import phrases_of, words_of
 
 _SCORE = re.compile(r"(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\d%]|[.,/:-]\d|\s?[-–]\s?\d)")
 _SIZE = re.compile(r"(\d{1,5})(?:[,.](\d{1,3}))?\s?[xX×*]\s?(?=\d)")
-_WORDS = words_of(
-    "thắng thua hòa hoà số dẫn cuộc gỡ bại quả đè hạ quật vượt san hủy đánh cầm trước ấn tỷ tỉ"
-)
 _PHRASES = phrases_of(
     "tỷ số|tỉ số|số là|tỷ số chung cuộc|chung cuộc|dẫn trước|đánh bại|kết quả|thất bại|chiến thắng|gỡ hòa|cầm hòa|giành chiến thắng|"
     "kết thúc|ấn định|thắng đậm|thắng sít sao|vượt qua|đè bẹp|hạ gục|san bằng|cân bằng|thắng nhẹ|thắng lợi"
 )
 _NEAR = words_of("thắng thua hòa bại cuộc dẫn tỷ tỉ đè hạ quật cầm gỡ kết bán vượt")
+_STRONG = words_of("thắng thua hòa gỡ cầm bại")
 _NOT_AFTER = words_of("khoảng từ cấp lớp tháng năm điều khoản trang giai kỳ khóa nhiệm học tuổi độ")
 _COUNT_NEXT = words_of("ngày tháng năm tuần giờ người lần tuổi triệu tỷ bàn trận điểm quả phút %")
 
@@ -42,6 +40,8 @@ def _is_score(line: Line, at: int, end: int, first: str) -> bool:
     ):
         return True
     if _after_score(line):
+        return True
+    if _STRONG.intersection(line.left(at, 3)):
         return True
     near = _NEAR.intersection(line.left(at, 5))
     between_teams = _capital(line, at, -1) and _capital(line, end, 0)

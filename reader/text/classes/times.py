@@ -4,7 +4,7 @@ import re
 
 from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal
-from reader.text.sets import phrases_of, words_of
+from reader.text.sets import words_of
 
 _CLOCK = re.compile(
     r"(\d{1,2})\s?(?:h|H|g|giờ)\s?([0-5]\d)(?:\s?(?:'|’|′|phút|ph|p)(?!\w))?(?![\w/]|[.,]\d)"
@@ -13,9 +13,7 @@ _HOUR = re.compile(r"(\d{1,3})\s?(h|H|g)(?!\w)")
 _COLON = re.compile(r"([01]?\d|2[0-4])\s?:\s?([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)")
 _MINUTE = re.compile(r"(\d{1,3})\s?['’′](?!\w)")
 _ALWAYS = re.compile(r"24\s?/\s?(7|24)\s?(h|giờ)?(?![\w/])")
-_AROUND = phrases_of(
-    "lúc|từ|đến|tới|khoảng|trước|sau|vào|hồi|qua|đúng|gần|tầm|quá|và|sáng|chiều|tối|đêm|trưa|giờ|đầu"
-)
+_AROUND = words_of("lúc từ đến tới trước sau vào hồi qua và sáng chiều tối đêm trưa giờ đầu tầm")
 _PARTS_OF_DAY = words_of("sáng trưa chiều tối đêm khuya ngày hôm đến tới cùng và")
 
 

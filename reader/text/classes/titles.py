@@ -2,18 +2,18 @@
 
 import re
 
-from reader.text.letters import name, spell
+from reader.text.letters import LOWER, UPPER, name, spell
 from reader.text.line import Line, Reading
 from reader.text.sets import words_of
 
-_CAPITAL = r"[A-ZĐÀ-ỸƠƯ]"
-_PLACE = re.compile(rf"(P|Q|H|X|T|Đ|TX|TT|TP|Tp|Tx|Tt|F|KP|Kp)\.\s?(?={_CAPITAL}[a-zà-ỹđ]|\d)")
+_CAPITAL = f"[{UPPER}]"
+_PLACE = re.compile(rf"(P|Q|H|X|T|Đ|TX|TT|TP|Tp|Tx|Tt|F|KP|Kp)\.\s?(?={_CAPITAL}[{LOWER}]|\d)")
 _GLUED_PLACE = re.compile(r"(P|Q|KP)(\d{1,2})(?![\w/-])")
 _INITIALS = re.compile(rf"{_CAPITAL}[h]?(?:\.\s?{_CAPITAL}[h]?){{1,5}}(?:\.(?!\w)|(?![\w]))")
-_INITIAL = re.compile(rf"({_CAPITAL})\.(?=\s?{_CAPITAL}|\s?[,)(]|\s[a-zà-ỹđ]|\s*$)")
+_INITIAL = re.compile(rf"({_CAPITAL})\.(?=\s?{_CAPITAL}|\s?[,)(]|\s[{LOWER}]|\s*$)")
 _ET_CETERA = re.compile(r"v\s?[.,]?\s?v(?=[.…])(?:\s?\.){0,4}|vân vân|\.\.\.v\.v", re.IGNORECASE)
 _SHORT = re.compile(
-    r"(VD|vd|Vd|tr|Tr|ng|Ng|SN|sn|Ô|ô|[Tt]el|[Nn]o|[Vv]ol|[Ff]ax|St|Mr|Mrs|Ms|Dr|[Ss]tt)\s?\.\s?(?=[\wÀ-ỹ:])"
+    r"(VD|vd|Vd|tr|Tr|ng|Ng|SN|sn|Ô|ô|[Tt]el|[Nn]o|[Vv]ol|[Ff]ax|St|Mr|Mrs|Ms|Dr|[Ss]tt)\s?\.\s?(?=[\w:])"
 )
 _STROKE = re.compile(
     r"(đ/c|Đ/c|Đ/C|k/g|K/g|t/m|T/M|TM|k/h|đ/v|Đ/v|s/n|v/v|V/v|V/V|c/m|đ/ch|b/c)(?![\w/])"

@@ -16,7 +16,7 @@ _PREFIX = re.compile(
     r"(US\$|USD|\$|€|£|¥|₫)\s?(\d{1,3}(?:[.,]\d{3}){1,4}(?!\d)|\d{1,15})(?:([.,])(\d{1,3}))?"
     r"(?:\s?(triệu|tỷ|tỉ|nghìn|ngàn|k|K|M|B)(?!\w))?(?![\d.,]\d)"
 )
-_CURRENCY = {"US$": "đô la Mỹ", "USD": "đô la Mỹ", "$": "đô la", "€": "ơ rô", "£": "bảng Anh"}
+_CURRENCY = {"US$": "đô la Mỹ", "USD": "đô la Mỹ", "$": "đô la", "€": "euro", "£": "bảng Anh"}
 _MORE_CURRENCY = {"¥": "yên", "₫": "đồng", "S$": "đô la Singapore"}
 _SCALES = {"k": "nghìn", "K": "nghìn", "M": "triệu", "B": "tỷ"}
 _JOINT = re.compile(

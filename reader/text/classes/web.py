@@ -7,7 +7,7 @@ IMG_1873.jpg → nothing: a file name is furniture of the page
 
 import re
 
-from reader.text.letters import is_syllable, name, spell
+from reader.text.letters import LOWER, UPPER, is_syllable, name, spell
 from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal, one_by_one
 
@@ -16,7 +16,7 @@ _TOP = (
     "online|site|xyz|shop|pro|co|mobi|bit|be"
 )
 _HOST = rf"(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{{0,62}})\.){{1,5}}(?:{_TOP})(?![a-zA-Z0-9-])"
-_PATH = r"(?::\d{2,5})?(?:[/?#][A-Za-z0-9À-ỹ_./?=&%#~:;,@!+*()-]{0,300})?"
+_PATH = r"(?::\d{2,5})?(?:[/?#][\w./?=&%#~:;,@!+*()-]{0,300})?"
 _URL = re.compile(
     rf"(?:(?:https?|ftp)://|www\.)[A-Za-z0-9][A-Za-z0-9.-]{{0,200}}{_PATH}|{_HOST}{_PATH}",
     re.IGNORECASE,
@@ -32,8 +32,8 @@ _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|mp4|avi|mov)$", re.IGNORECAS
 _HASHTAG = re.compile(r"#(?=[^\W\d])(\w{1,100})")
 _MENTION = re.compile(r"@(?=[^\W\d])(\w{1,60})")
 _PROTOCOL = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
-_PIECE = re.compile(r"[A-Za-zÀ-ỹ]+|\d+|[^\w\s]|_")
-_HUMPS = re.compile(r"[A-ZĐÀ-Ỹ]+(?![a-zà-ỹđ])|[A-ZĐ]?[a-zà-ỹđ]+|\d+|[^\W\d_]+")
+_PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_HUMPS = re.compile(rf"[{UPPER}]+(?![{LOWER}])|[{UPPER}]?[{LOWER}]+|\d+|[^\W\d_]+")
 _SIGNS = {
     ".": "chấm",
     "@": "a còng",
