@@ -10,6 +10,7 @@ from reader.text.numbers import Dialect
 
 _WORD = re.compile(r"[^\W_]+")
 _CLOSE = re.compile(r"[\s:(“\"'‘]*")
+_ADDRESS = re.compile(r"[@#]|://|[wW]\.|\.[a-zA-Z]|\.7z")
 NEAR = 6
 """How many words on either side are a neighbourhood."""
 
@@ -39,6 +40,7 @@ class Line:
         self.starts = [match.start() for match in found]
         self.ends = [match.end() for match in found]
         self.words = [match.group() for match in found]
+        self.has_address = bool(_ADDRESS.search(text))
         self.folded = [fold(word) for word in self.words]
 
     def index(self, at: int) -> int:

@@ -4,6 +4,7 @@
 <^ >^    a capitalised word there    <# >#  a number there
 """
 
+from functools import cache
 from typing import NamedTuple
 
 from reader.text.letters import fold
@@ -47,6 +48,7 @@ def _stands(phrase: str, line: Line, index: int, side: int) -> bool:
     return start >= 0 and line.folded[start : start + len(wanted)] == wanted
 
 
+@cache
 def _words(phrase: str) -> str:
     """Fold a phrase as the words of a line are."""
     parted = "".join(char if char.isalnum() else " " for char in phrase)

@@ -5,6 +5,7 @@ plain words and single signs come last and always answer. What a rule has claime
 at again.
 """
 
+import re
 from collections.abc import Callable
 
 from reader.text.classes.acronyms import acronym, capitals
@@ -12,7 +13,15 @@ from reader.text.classes.dates import date
 from reader.text.classes.fractions import fraction
 from reader.text.classes.legal import document
 from reader.text.classes.marks import bullet, dash, numbered, sign, stop, year_after
-from reader.text.classes.mixed import covid, digits_first, letters_first, road, word_first
+from reader.text.classes.mixed import (
+    covid,
+    digits_first,
+    letters_first,
+    milestone,
+    quarter,
+    road,
+    word_first,
+)
 from reader.text.classes.phones import phone
 from reader.text.classes.plates import plate
 from reader.text.classes.quantities import number
@@ -35,8 +44,21 @@ AT_DIGIT: tuple[Rule, ...] = (
     entry, numbered, web, plate, document, time, date, phone, score, fraction, size, joint,
     digits_first, number,
 )  # fmt: skip
+# What stands right after the digits leaves few rules; a space leaves all of them.
+AFTER_DIGITS: dict[str, tuple[Rule, ...]] = {
+    "/": (entry, numbered, document, time, date, phone, fraction, number),
+    "-": (entry, web, plate, document, date, phone, score, number),
+    ".": (entry, numbered, web, date, phone, fraction, size, number),
+    ",": (entry, date, fraction, size, number),
+    ":": (entry, time, score, number),
+    "a": (entry, numbered, web, plate, document, time, size, joint, digits_first, number),
+    "": (entry, numbered, phone, number),
+}
+_LIKE = {"–": "-", "—": "-", "⁄": "/"}
+_SPREADING = frozenset("'’′×*→~@+")
+_DIGITS = re.compile(r"\d+")
 AT_LETTER: tuple[Rule, ...] = (
-    entry, bullet, place, numbered, short_form, covid, unit, road, acronym, initials, place, roman, letters_first,
+    entry, bullet, place, numbered, short_form, covid, milestone, quarter, unit, road, acronym, initials, place, roman, letters_first,
     capitals, word_first, letter, word,
 )  # fmt: skip
 AT_SIGN: tuple[Rule, ...] = (
@@ -67,13 +89,23 @@ def _read(line: Line, at: int, char: str) -> Reading:
                 return reading
         rules = AT_LETTER
     else:
-        rules = AT_DIGIT if "0" <= char <= "9" else AT_SIGN
+        rules = _after_digits(line, at) if "0" <= char <= "9" else AT_SIGN
     for rule in rules:
         reading = rule(line, at)
         if reading:
             return reading
     # A letter that the rules for letters leave (a lone modifier letter) is a sign.
     return sign(line, at)
+
+
+def _after_digits(line: Line, at: int) -> tuple[Rule, ...]:
+    """Choose the rules for the number that begins here by what follows its digits."""
+    run = _DIGITS.match(line.text, at)
+    following = line.text[run.end() : run.end() + 1] if run else ""
+    if following.isspace() or following in _SPREADING:
+        return AT_DIGIT
+    like = "a" if following.isalpha() or following == "_" else _LIKE.get(following, following)
+    return AFTER_DIGITS.get(like, AFTER_DIGITS[""])
 
 
 def _begins_chunk(line: Line, at: int) -> bool:

@@ -12,8 +12,8 @@ from reader.text.neighbours import Meaning, best
 from reader.text.sets import words_of
 from reader.text.tables import rows
 
-_PART = re.compile(r"[^\W_]+")
-_JOINED = re.compile(r"\s?[-–&,./+]\s?([^\W_]+)")
+_PART = re.compile(r"[^\W_]{1,24}(?![^\W_])")
+_JOINED = re.compile(r"\s?[-–&,./+]\s?([^\W_]{1,24})(?![^\W_])")
 _DOT = re.compile(rf"\.(?=\s{{0,2}}[{UPPER}0-9])")
 _GLUED_DOT = re.compile(r"\.(?=[^\W\d_])")
 _CAPITALS = re.compile(r"[A-ZĐƯƠÂÊÔĂ]{2,}\d{0,2}(?!\w)")
@@ -51,6 +51,7 @@ def acronym(line: Line, at: int) -> Reading | None:
     most = _heads().get(head.group(), 0) if head else 0
     if head is None or not most:
         return None
+    table = _table()
     parts, ends = [head.group()], [head.end()]
     while len(parts) < most and (joined := _JOINED.match(line.text, ends[-1])):
         parts.append(joined[1])
@@ -58,14 +59,13 @@ def acronym(line: Line, at: int) -> Reading | None:
     for count in range(len(parts), 0, -1):
         end = ends[count - 1]
         for written in (line.text[at:end], "-".join(parts[:count])):
-            reading = _meaning(line, at, end, written)
-            if reading:
+            if written in table and (reading := _meaning(line, at, end, written)):
                 return reading
     return None
 
 
 def _meaning(line: Line, at: int, end: int, written: str) -> Reading | None:
-    meaning = best(_table().get(written, []), line, at, end)
+    meaning = best(_table()[written], line, at, end)
     if meaning is None or (is_syllable(written) and line.loud(at, end)):
         return None
     dot = _DOT if written in TITLES else _GLUED_DOT

@@ -162,19 +162,19 @@ def _slash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
         return True
     if line.follows(at, _PARTS_OF - _EDGES):
         return False
-    if _near_date(line) or (line.follows(at, _EDGES) and not _is_share(line, end, day, month)):
-        return True
-    if f"{day}/{month}" in _HOLIDAYS and line.next(end) not in _COUNTED:
-        return True
-    return not _is_share(line, end, day, month)
+    surely_share = _is_share(line, end, day, month, loose=False)
+    if _near_date(line) or line.follows(at, _EDGES) or f"{day}/{month}" in _HOLIDAYS:
+        return not surely_share
+    return not surely_share and not _is_share(line, end, day, month, loose=True)
 
 
-def _is_share(line: Line, end: int, part: int, whole: int) -> bool:
+def _is_share(line: Line, end: int, part: int, whole: int, *, loose: bool) -> bool:
     """Is a/b rather a part of a whole, seen from what follows?"""
     following = line.next(end)
-    if part == whole and following and line.text[end : end + 2].strip()[:1].islower():
-        return following not in _FUNCTION
-    return part <= whole and following in _COUNTED
+    if part > whole or not following or not line.text[end : end + 2].strip()[:1].islower():
+        return False
+    counted = following in _COUNTED or " ".join(line.right(end, 2)) in _COUNTED
+    return counted or (loose and (part == whole or whole <= 10) and following not in _FUNCTION)
 
 
 def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:

@@ -86,7 +86,7 @@ def _label(line: Line, found: re.Match[str], label: str) -> Reading | None:
 
 def _begins(line: Line) -> bool:
     """Has nothing been said of this line yet?"""
-    return not any(reading.words for _, reading in line.said[:3]) and len(line.said) < 3
+    return len(line.said) < 3 and not any(reading.words for _, reading in line.said)
 
 
 def dash(line: Line, at: int) -> Reading | None:
@@ -95,30 +95,37 @@ def dash(line: Line, at: int) -> Reading | None:
     if line.text[at] not in "-–—~→÷":
         return None
     found = _RANGE.match(line.text, at)
-    if found and last and last.end >= at - 1 and _ranges(last, line.text, found.end()):
+    if _is_negative(line, at):
+        return Reading(at + 1, ("âm",), "symbol", "minus")
+    if found and last and last.end >= at - 1 and _ranges(line, last, found.end()):
         if _SUM.match(line.text, found.end()):
             return Reading(at + 1, ("trừ",), "symbol", "minus")
         levels = ("cấp",) if line.left(at, 2)[:1] == ("cấp",) else ()
         return Reading(at + 1, ("đến", *levels), "range", "to")
-    negative = _NEGATIVE.match(line.text, at)
-    if negative and _may_be_negative(line, at, last):
-        return Reading(at + 1, ("âm",), "symbol", "minus")
     return None
 
 
-def _ranges(last: Reading, text: str, end: int) -> bool:
+def _ranges(line: Line, last: Reading, end: int) -> bool:
     """Can what was said last, and what follows, be the two ends of one range?"""
     following = _KINDS.get(last.kind)
     if following:
-        return bool(following.match(text, end))
+        return bool(following.match(line.text, end))
     if last.kind in _NUMERIC:
         return True
-    return last.kind == "word" and bool(last.words) and last.words[-1].lower() in _UNITS_SAID
+    counted = len(line.said) > 1 and line.said[-2][1].kind in ("number", "unit", "word")
+    return counted and last.kind == "word" and last.words[-1].lower() in _UNITS_SAID
 
 
-def _may_be_negative(line: Line, at: int, last: Reading | None) -> bool:
-    before = line.text[at - 1 : at]
-    return (not before or before in " (:~") and (last is None or last.kind != "number")
+def _is_negative(line: Line, at: int) -> bool:
+    """Is this the sign of one number: at its front, with no number before it?"""
+    before, last = line.text[at - 1 : at] if at else "", line.last
+    if not _NEGATIVE.match(line.text, at) or before not in ("", " ", "(", ":", "~"):
+        return False
+    return last is None or not (
+        last.kind in (*_NUMERIC, "range", "mixed", "acronym", "letters", "phone")
+        or (last.words and last.words[-1].lower() in _UNITS_SAID and line.left(at)[0] != "độ")
+        or (last.words and last.words[-1][:1].isupper())
+    )
 
 
 def year_after(line: Line, at: int) -> Reading | None:

@@ -15,6 +15,10 @@ _DIGITS_FIRST = re.compile(r"(\d{1,4})([A-ZĐ]{1,3}\d{0,3}|[a-eđ])(?![\w])")
 _WORD_FIRST = re.compile(
     rf"([{UPPER}]?[{LOWER}]{{2,12}})[-–]?(\d{{1,4}})([A-Za-z]{{0,2}})(?!\w|[.,/]\d)"
 )
+_QUARTER = re.compile(r"Q\.?\s?([1-4])\s?[/-]\s?((?:19|20)\d\d)(?!\d)")
+_MILESTONE = re.compile(
+    r"(?:K[mM]\s?(?![23](?!\d|\s?\+))|km\s?(?=\d+\+))(\d{1,4})(?:\s?\+\s?(\d{1,3}))?(?![.,]\d|\w)"
+)
 _ROAD = re.compile(r"(QL|TL|ĐT|HL|ĐH|BN|NV|QK|KV)(?:\.\s?|\s|-)?(\d{1,4}[A-ZĐ]?)(?![\w]|[ .-]\d)")
 _NUMBERED_THINGS = {
     "QL": ("quốc", "lộ"),
@@ -71,6 +75,26 @@ def _rest(rest: str, line: Line) -> tuple[str, ...]:
         else:
             words += cardinal(run, line.dialect)
     return tuple(words)
+
+
+def quarter(line: Line, at: int) -> Reading | None:
+    """Read Q1/2024: a quarter of a year."""
+    found = _QUARTER.match(line.text, at)
+    if found is None:
+        return None
+    words = ("quý", *cardinal(found[1], line.dialect), "năm", *cardinal(found[2], line.dialect))
+    return Reading(found.end(), words, "mixed", "quarter")
+
+
+def milestone(line: Line, at: int) -> Reading | None:
+    """Read Km22+300: a stone beside the road."""
+    found = _MILESTONE.match(line.text, at)
+    if found is None:
+        return None
+    words = ("ki", "lô", "mét", "số", *cardinal(found[1], line.dialect))
+    if found[2]:
+        words += ("cộng", *cardinal(found[2], line.dialect))
+    return Reading(found.end(), words, "mixed", "milestone")
 
 
 def road(line: Line, at: int) -> Reading | None:

@@ -13,7 +13,7 @@ _PHONE = re.compile(
 _NATIONAL = re.compile(
     rf"(?:1800|1900)(?:{_SEP}\d{{2,4}}){{1,2}}(?![\d/])|(?:1800|1900){_SEP}\d{{4,6}}(?![\d/])"
 )
-_SHORT = re.compile(r"\d{3,11}(?:[ .]\d{2,4}){0,3}(?![\d,]|[./]\d)")
+_SHORT = re.compile(r"\d{3,11}(?:[ .]\d{2,4}){0,3}(?![\w,]|[./]\d)")
 _CALLS = words_of("gọi tổng nóng hotline")
 _EMERGENCY = re.compile(r"11[1-5](?!\d|[.,/]\d)")
 _NON_DIGIT = re.compile(r"\D")

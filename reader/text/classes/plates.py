@@ -6,7 +6,9 @@ from reader.text.letters import name
 from reader.text.line import Line, Reading
 from reader.text.numbers import one_by_one
 
-_PLATE = re.compile(r"(\d{2}[A-ZĐ]{1,2}\d?)\s?[-–]?\s?(\d{3}\.\d{2}|\d{4,5})(?![\d/]|[.,]\d)")
+_PLATE = re.compile(
+    r"(\d{2}[A-ZĐ]{1,2}\d?)\s?[-–]?\s?([\dXx*]{3}\.[\dXx*]{2}|\d{4,5}|\d[\dXx]{3,4})(?![\d/]|[.,]\d)"
+)
 
 
 def plate(line: Line, at: int) -> Reading | None:

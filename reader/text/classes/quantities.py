@@ -15,7 +15,9 @@ _DECIMAL = re.compile(r"(\d{1,18})([.,])(\d{1,12})(?!\d)")
 _VERSION = re.compile(
     r"(\d{1,2})\.(\d)(?!\d|\s?(?:%|triệu|tỷ|tỉ|ha|km|kg|m|cm|độ|điểm|lần|nghìn|ngàn|tấn)\b|[.,]\d|%)"
 )
+_PARTS = re.compile(r"\d{1,3}(?:\.\d{1,3}){2,5}(?!\d|[.,]\d)")
 _RUN = re.compile(r"\d+")
+_FINENESS = re.compile(r"9{3,4}(?![\d.,])")
 _IDENTITY = re.compile(r"\d{1,20}(?:[ .]\d{2,6}){0,6}(?![\d,]|\.\d)")
 _BIG = words_of(
     "tỷ tỉ triệu phần km kg ha m tấn mét điểm lần độ giây nghìn ngàn m2 cm mm gam gram g lít"
@@ -23,19 +25,19 @@ _BIG = words_of(
 _KEEP_ZERO = phrases_of(
     "đề án|chỉ thị|nghị quyết|nghị định|thông tư|quyết định|kế hoạch|công điện|kết luận|quy định|mẫu số|mẫu|biểu mẫu|"
     "biểu|thông báo|công văn|hướng dẫn|quyết định số|chỉ thị số|nghị quyết số|kế hoạch số|công điện số|luật số|"
-    "nghị định số|thông tư số|thông báo số|công văn số|biểu số|phụ lục số|kết luận số|đa|quy chế|chuyên án"
+    "nghị định số|thông tư số|thông báo số|công văn số|biểu số|phụ lục số|kết luận số|quy chế|chuyên án"
 )
 _TIME_NEXT = words_of("năm tháng ngày tuần giờ phút quý")
 _DIGITS_AFTER = phrases_of(
-    "mã số|số tài khoản|stk|tài khoản|số báo danh|sbd|cccd|cmnd|cmt|căn cước|hộ chiếu|mst|mã số thuế|id|mã|tk|"
-    "số cccd|số cmnd|số điện thoại|mã vùng|otp|pin|số hiệu|chuyến bay|mã hồ sơ|đầu số|số máy|tài khoản số|cccd số|"
+    "mã số|số tài khoản|stk|tài khoản|số báo danh|sbd|cccd|cmnd|cmt|căn cước|hộ chiếu|mst|mã số thuế|mã|tk|"
+    "số cccd|số cmnd|số điện thoại|mã vùng|otp|số hiệu|chuyến bay|mã hồ sơ|đầu số|số máy|tài khoản số|cccd số|"
     "cmnd số|hộ chiếu số|căn cước công dân|căn cước công dân số|mã đơn vị|mã qhns|soạn tin"
 )
 
 
 def number(line: Line, at: int) -> Reading | None:
     """Read a number, whatever stands here: the last rule for a digit, and it always answers."""
-    for form in (_identity, _grouped, _version, _with_decimals, _whole):
+    for form in (_identity, _dotted, _grouped, _version, _with_decimals, _whole):
         reading = form(line, at)
         if reading:
             return reading
@@ -44,10 +46,27 @@ def number(line: Line, at: int) -> Reading | None:
 
 def _identity(line: Line, at: int) -> Reading | None:
     """Read by digits what only names something."""
+    gold = _FINENESS.match(line.text, at)
+    if gold and {"vàng", "bạc"}.intersection(line.left(at, 2)):
+        return Reading(gold.end(), one_by_one(gold.group()), "number", "fineness")
     found = _IDENTITY.match(line.text, at)
     if found is None or len(found.group()) < 4 or not line.follows(at, _DIGITS_AFTER):
         return None
     return Reading(found.end(), one_by_one(found.group()), "number", "identity")
+
+
+def _dotted(line: Line, at: int) -> Reading | None:
+    """Read 1.2.3 and 192.168.1.1: parts between dots, which group no thousands."""
+    found = _PARTS.match(line.text, at)
+    if found is None or _DOTS.match(line.text, at):
+        return None
+    words: list[str] = []
+    for part in found.group().split("."):
+        words += ["chấm"] if words else []
+        words += (
+            one_by_one(part) if len(part) > 2 or part[0] == "0" else cardinal(part, line.dialect)
+        )
+    return Reading(found.end(), tuple(words), "number", "dotted")
 
 
 def _grouped(line: Line, at: int) -> Reading | None:

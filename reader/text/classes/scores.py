@@ -7,6 +7,7 @@ from reader.text.numbers import cardinal
 from reader.text.sets import phrases_of, words_of
 
 _SCORE = re.compile(r"(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\d%]|[.,/:-]\d|\s?[-–]\s?\d)")
+_CHAIN = re.compile(r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d/.-]|\s?%)")
 _SIZE = re.compile(r"(\d{1,5})(?:[,.](\d{1,3}))?\s?[xX×*]\s?(?=\d)")
 _PHRASES = phrases_of(
     "tỷ số|tỉ số|số là|tỷ số chung cuộc|chung cuộc|dẫn trước|đánh bại|kết quả|thất bại|chiến thắng|gỡ hòa|cầm hòa|giành chiến thắng|"
@@ -20,6 +21,10 @@ _COUNT_NEXT = words_of("ngày tháng năm tuần giờ người lần tuổi tri
 
 def score(line: Line, at: int) -> Reading | None:
     """Read the score of a match: the two numbers, side by side."""
+    chain = _CHAIN.match(line.text, at)
+    if chain:
+        numbers = (cardinal(n, line.dialect) for n in re.findall(r"\d+", chain.group()))
+        return Reading(chain.end(), tuple(word for n in numbers for word in n), "score", "chain")
     found = _SCORE.match(line.text, at)
     if found is None or not _is_score(line, at, found.end(), found[1]):
         return None

@@ -67,9 +67,10 @@ def is_unit(sign: str, number: str) -> bool:
 
 
 def _ends(line: Line, end: int, sign: str) -> bool:
-    return not sign[-1].isalnum() or not (
-        line.text[end : end + 1].isalnum() or line.text[end : end + 1] == "_"
-    )
+    following = line.text[end : end + 2]
+    if len(sign) == 1 and following[:1] == "-" and following[1:].isalpha():
+        return False
+    return not sign[-1].isalnum() or not (following[:1].isalnum() or following[:1] == "_")
 
 
 def _counted(line: Line, at: int, sign: str) -> bool:

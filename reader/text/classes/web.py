@@ -12,14 +12,15 @@ from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal, one_by_one
 
 _TOP = (
-    "vn|com|net|org|gov|edu|info|io|asia|biz|tv|me|ly|gl|name|health|int|eu|uk|us|jp|cn|sg|fr|de|au|kr|th|app|dev|ai|"
-    "online|site|xyz|shop|pro|co|mobi|bit|be"
+    "vn|com|net|org|gov|edu|info|io|asia|biz|tv|me|ly|name|health|int|eu|uk|us|jp|cn|sg|fr|au|kr|app|dev|ai|"
+    "online|site|xyz|shop|mobi"
 )
-_HOST = rf"(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{{0,62}})\.){{1,5}}(?:{_TOP})(?![a-zA-Z0-9-])"
+_HOST = (
+    rf"(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{{0,62}})\.){{1,5}}(?:{_TOP}|{_TOP.upper()})(?![a-zA-Z0-9-])"
+)
 _PATH = r"(?::\d{2,5})?(?:[/?#][\w./?=&%#~:;,@!+*()-]{0,300})?"
 _URL = re.compile(
-    rf"(?:(?:https?|ftp)://|www\.)[A-Za-z0-9][A-Za-z0-9.-]{{0,200}}{_PATH}|{_HOST}{_PATH}",
-    re.IGNORECASE,
+    rf"(?i:(?:https?|ftp)://|www\.)[A-Za-z0-9][A-Za-z0-9.-]{{0,200}}{_PATH}|{_HOST}{_PATH}"
 )
 _MAIL = re.compile(
     r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){1,5}"
@@ -56,6 +57,8 @@ _TRAILING = ".,;:!?)]}'\"”’…"
 
 def web(line: Line, at: int) -> Reading | None:
     """Read an address, a file name or a hashtag."""
+    if not line.has_address:
+        return None
     for form in (_mail, _file, _url, _tag):
         reading = form(line, at)
         if reading:
