@@ -111,6 +111,7 @@ def service(settings: Mapping[str, str] | None = None) -> Iterator[Service]:
             finally:
                 process.send_signal(signal.SIGCONT)
                 process.terminate()
+                process.communicate()  # Celery says its farewell: the pipe must not break before
 
 
 def wait_for(condition: Callable[[], object], patience: float = PATIENCE) -> None:
