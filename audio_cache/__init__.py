@@ -1,6 +1,6 @@
 """Key in, file out: the audio cache. README.md beside this file is its map."""
 
-from audio_cache.cache import AudioCache, StoredRecording, Verdict
+from audio_cache.cache import AudioCache, StoredRecording
 from audio_cache.connection import connect
 from audio_cache.envelope import StoredPart
 from audio_cache.errors import (
@@ -17,6 +17,7 @@ from audio_cache.place import BucketPlace
 from audio_cache.states import Failed, Missing, Pending, Ready, State
 from audio_cache.store import LocalStore, Store
 from audio_cache.sweep import Bounds, sweep
+from audio_cache.upkeep import Verdict, rebuild, verify
 
 __all__ = [
     "HOLD",
@@ -46,5 +47,7 @@ __all__ = [
     "connect",
     "open_cache",
     "open_store",
+    "rebuild",
     "sweep",
+    "verify",
 ]

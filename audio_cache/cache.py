@@ -11,7 +11,7 @@ counts as never made.
 import json
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from audio_cache import names
 from audio_cache.envelope import StoredPart, seal, sha256, unseal
 from audio_cache.errors import DamagedError, IndexUnavailableError
 from audio_cache.index import HOLD, Index
-from audio_cache.store import Stamp, Store
+from audio_cache.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -35,9 +35,6 @@ INSTEAD, UNTIL = "instead", "until"
 Print = tuple[int, int, int]
 """A file's number, size and time: another one wherever its bytes may be others."""
 
-Progress = Callable[[str], None]
-"""Told the name of each file that was looked at."""
-
 
 @dataclass(frozen=True, slots=True)
 class StoredRecording:
@@ -47,14 +44,6 @@ class StoredRecording:
     path: Path
     length: int
     manifest: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a look at the whole store found."""
-
-    files: int
-    damaged: tuple[str, ...]
 
 
 class AudioCache:
@@ -186,38 +175,16 @@ class AudioCache:
         with suppress(IndexUnavailableError):
             self.index.release(part)
 
-    def rebuild(self, progress: Progress = lambda _: None) -> int:
-        """Read the index back from the store: how many files there are."""
-        self.index.clear_files()
-        files, batch = 0, []
-        for name, stamp in self._audio_files():
-            heard = self.store.last_read(name) or stamp.written / 1e9
-            batch.append((name, stamp.size, heard))
-            files += 1
-            if len(batch) >= MEMO:
-                self.index.note_many(batch)
-                batch.clear()
-            progress(name)
-        self.index.note_many(batch)
-        self.index.complete()
-        return files
-
-    def verify(self, progress: Progress = lambda _: None) -> Verdict:
-        """Read every file and throw away what is not as it was stored."""
-        files, damaged = 0, []
-        for name, _ in self._audio_files():
-            files += 1
-            key = names.key_of(name)
-            if not self._whole(name, key):
-                damaged.append(name)
-            progress(name)
-        return Verdict(files, tuple(damaged))
-
-    def _audio_files(self) -> Iterator[tuple[str, Stamp]]:
-        for folder, ending in ((names.PARTS, ".part"), (names.RECORDINGS, ".mp3")):
-            for name, stamp in self.store.stamps(folder):
-                if name.endswith(ending):
-                    yield name, stamp
+    def whole(self, name: str) -> bool:
+        """Whether a part or a finished file is as it was stored; if not, it is thrown away."""
+        key = names.key_of(name)
+        if name.startswith(names.PARTS):
+            return self.part(key) is not None
+        # The store's own bytes, and not a copy of them.
+        audio, manifest = self.store.read(name), self.store.read(names.manifest(key))
+        if audio is None or manifest is None:
+            return False
+        return self._facts(key, audio, manifest) is not None
 
     def _seen_at(self, key: str, path: Path) -> StoredRecording | None:
         """The recording in this file, which is read whole the first time that it is seen."""
@@ -250,15 +217,6 @@ class AudioCache:
             self._throw_away(names.audio(key), f"{len(audio)} bytes of {length}, or other ones")
             return None
         return facts
-
-    def _whole(self, name: str, key: str) -> bool:
-        """Whether a file is as it was stored, by the store's own bytes."""
-        if name.startswith(names.PARTS):
-            return self.part(key) is not None
-        audio, manifest = self.store.read(name), self.store.read(names.manifest(key))
-        if audio is None or manifest is None:
-            return False
-        return self._facts(key, audio, manifest) is not None
 
     def _instead(self, key: str) -> StoredRecording | None:
         """The recording that stands in for this one, while it may."""

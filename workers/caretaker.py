@@ -4,7 +4,7 @@ import logging
 import threading
 from dataclasses import dataclass
 
-from audio_cache import AudioCache, Bounds, sweep
+from audio_cache import AudioCache, Bounds, rebuild, sweep
 from workers.rounds import go_round
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ class Caretaker:
         if not index.lock("bounds", int(EVERY)):
             return
         if not index.is_complete():
-            log.info("index-rebuilt", extra={"files": self.cache.rebuild()})
+            log.info("index-rebuilt", extra={"files": rebuild(self.cache)})
         sweep(self.cache, self.bounds)
         if index.lock("tidy", TIDY):
             self.cache.store.tidy()

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import click
 
+import audio_cache
 from audio_cache import AudioCache, names, open_cache
 from reader.cli.running import index_url
 from reader.settings import Settings
@@ -51,7 +52,7 @@ def verify() -> None:
     Exits with 1 if anything was damaged.
     """
     with _progress("Verifying") as progress:
-        verdict = _opened().verify(progress)
+        verdict = audio_cache.verify(_opened(), progress)
     for name in verdict.damaged:
         click.echo(f"damaged, and thrown away: {name}")
     click.echo(f"{verdict.files} files, {len(verdict.damaged)} damaged")
@@ -63,7 +64,7 @@ def verify() -> None:
 def rebuild() -> None:
     """Read the index in Redis back from the files."""
     with _progress("Rebuilding") as progress:
-        number = _opened().rebuild(progress)
+        number = audio_cache.rebuild(_opened(), progress)
     click.echo(f"{number} files")
 
 

@@ -88,28 +88,6 @@ def test_redis_away_takes_nothing_away(store, own_redis):
     cache.heard(A)
 
 
-def test_the_index_is_read_back(cache, redis):
-    cache.add_part(ONE, b"sound", {})
-    cache.add_recording(A, b"sound", {})
-    before = cache.index.totals()
-    redis.flushall()
-    seen = []
-    assert cache.rebuild(seen.append) == 2
-    assert cache.index.totals() == before
-    assert len(seen) == 2
-
-
-def test_a_look_at_everything_finds_what_is_harmed(cache):
-    cache.add_part(ONE, b"sound", {})
-    cache.add_part(TWO, b"sound", {})
-    cache.add_recording(A, b"sound", {})
-    cache.store.replace(names.part(TWO), b"noise")
-    verdict = cache.verify()
-    assert verdict.files == 3
-    assert verdict.damaged == (names.part(TWO),)
-    assert cache.verify().damaged == ()
-
-
 def test_a_stand_in_is_heard_for_a_while(cache):
     cache.add_part(TWO, b"other voice", {})
     cache.stand_in(ONE, TWO, seconds=1000)

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from audio_cache import AudioCache, names
+from audio_cache import AudioCache, names, rebuild
 from audio_cache.sweep import Bounds, sweep
 
 KEYS = [f"{n:064x}" for n in range(10)]
@@ -91,7 +91,7 @@ def test_what_is_pinned_stays(filled, redis):
     sweep(filled, Bounds(age=4.5 * 3600))
     assert left(filled) == [0, 3, 8, 9]
     redis.flushall()
-    filled.rebuild()
+    rebuild(filled)
     while sweep(filled, Bounds(size=1)):
         pass
     assert left(filled) == [0, 3]
@@ -121,7 +121,7 @@ def test_what_is_heard_while_others_sweep_is_whole_or_missing(filled):
 
 def test_when_it_was_heard_outlives_redis(filled, redis):
     redis.flushall()
-    filled.rebuild()
+    rebuild(filled)
     sweep(filled, Bounds(size=5_000))
     assert left(filled) == [5, 6, 7, 8, 9]
 
