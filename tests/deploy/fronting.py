@@ -73,7 +73,7 @@ def _site(audio: Path, port: int, web: int) -> str:
 @contextmanager
 def nginx(folder: Path, audio: Path, web: int) -> Iterator[int]:
     """The port it listens at; `folder` is its own, `audio` holds recordings, `web` is a port."""
-    program = shutil.which("nginx")
+    program = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
     assert program, "tests/install-apt installs it"
     port = free_port()
     (folder / "site.conf").write_text(_site(audio, port, web))
