@@ -14,7 +14,6 @@ from audio_cache.index import HOLD, LEASE, LOST, Index
 from audio_cache.notices import NoticeBoard
 from audio_cache.opening import Storage, open_cache, open_store
 from audio_cache.place import BucketPlace
-from audio_cache.states import Failed, Missing, Pending, Ready, State
 from audio_cache.store import LocalStore, Store
 from audio_cache.sweep import Bounds, sweep
 from audio_cache.upkeep import Verdict, rebuild, verify
@@ -28,15 +27,10 @@ __all__ = [
     "BucketPlace",
     "CacheError",
     "DamagedError",
-    "Failed",
     "Index",
     "IndexUnavailableError",
     "LocalStore",
-    "Missing",
     "NoticeBoard",
-    "Pending",
-    "Ready",
-    "State",
     "Storage",
     "Store",
     "StoreFullError",

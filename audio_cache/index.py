@@ -115,12 +115,6 @@ class Index:
             )
         return [(name, float(when)) for name, when in cast("Any", found)]
 
-    def has(self, names: Sequence[str]) -> list[bool]:
-        """Which of these files are there."""
-        with self._asked() as redis:
-            sizes = redis.hmget(self._key("files"), list(names)) if names else []
-        return [size is not None for size in cast("list[str | None]", sizes)]
-
     def ready(self, recording: str) -> None:
         """A recording is finished: tell who listens."""
         with self._asked() as redis, redis.pipeline(transaction=False) as pipe:
@@ -152,11 +146,6 @@ class Index:
         """Whether the caller is the one who may do `name` for the next seconds."""
         with self._asked() as redis:
             return bool(redis.set(self._key("lock:" + name), "1", nx=True, ex=seconds))
-
-    def unlock(self, name: str) -> None:
-        """Let another do `name` at once."""
-        with self._asked() as redis:
-            redis.delete(self._key("lock:" + name))
 
     def count(self, event: str, by: int = 1) -> None:
         """Add to a total."""
