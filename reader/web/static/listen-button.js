@@ -479,12 +479,13 @@ section,.top{background:var(--listen-paper,Canvas);color:var(--listen-ink,Canvas
 section{font-size:max(18px,1em);font-weight:400;line-height:1.4;text-align:start;text-indent:0;text-transform:none;white-space:normal;
 border:1px solid;border-radius:12px;padding:12px;overflow-wrap:anywhere}
 section,div,label{display:flex;flex-wrap:wrap;gap:10px;align-items:center}
-section>*,div>div,details{flex:1 0 100%}
+section>:not(button),div>div,details{flex:1 0 100%}
 .top{min-height:64px}
 .away{position:fixed;inset:auto 0 0;z-index:99999;padding:10px;justify-content:center;border-top:2px solid}
 button,select,summary,a,label{min-height:48px;padding:8px 16px;border-radius:8px;color:inherit;cursor:pointer}
 button,select{background:var(--listen-paper,Canvas);border:2px solid}
-label{padding:0}
+label{flex-wrap:nowrap;padding:0}
+select{min-width:0}
 a{line-height:32px}
 summary{display:list-item;align-content:center}
 details>div{margin-top:10px}
@@ -686,7 +687,7 @@ class ListenButton extends HTMLElement {
     });
     return h("details", {}, h("summary", { textContent: words.options }), h("div", {},
       h("label", {}, words.speed, this.#speed), h("label", {}, words.voice, this.#voices),
-      h("div", { role: "group", "aria-label": words.size }, words.size, ...sizes),
+      h("div", { role: "group", "aria-label": words.size }, h("div", { textContent: words.size }), ...sizes),
       h("label", {}, this.#mark, words.mark), button("report", () => this.#report()), this.#download));
   }
 
@@ -763,8 +764,9 @@ class ListenButton extends HTMLElement {
   /** While it reads and the panel is out of view, the main button stays within reach. */
   #float() {
     const { top, bottom } = this.getBoundingClientRect();
-    const used = /loading|playing/.test(this.#state) || this.shadowRoot.activeElement?.parentElement === this.#top;
-    this.#top.classList.toggle("away", used && this.#state !== "idle" && (bottom < 0 || top > innerHeight));
+    const held = this.#state === "paused" && this.#top.contains(this.shadowRoot.activeElement);
+    const used = held || /loading|playing/.test(this.#state);
+    this.#top.classList.toggle("away", used && (bottom < 0 || top > innerHeight));
   }
 
   /** @returns {string} seconds as words: "3 phút 20 giây". */
@@ -805,6 +807,7 @@ class ListenButton extends HTMLElement {
     if (this.#sound.how) this.#sound.close();
     this.#enter("loading");
     this.#resize();
+    this.#position(0);
     this.#watch(turn);
     try {
       this.#take(await this.#ask(turn), turn);
