@@ -67,7 +67,7 @@ def child(server: Path, folder: Path, log_file: Path) -> Child:
         "logfile": str(log_file),
     }
     arguments = [word for name, value in options.items() for word in (f"--{name}", value)]
-    return Child("redis", [str(server), *arguments], dict(os.environ))
+    return Child(f"redis (see {log_file})", [str(server), *arguments], dict(os.environ))
 
 
 def socket_of(folder: Path) -> Path:

@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TextIO
 
 from reader.cli.redis_server import answers
 from reader.errors import SettingsError, UnavailableError
@@ -17,10 +18,9 @@ def hold(data_dir: Path) -> Iterator[Callable[[str], None]]:
     """Hold the folder for this process alone; what is given tells others the URL of its Redis.
 
     Raises:
-        SettingsError: another holds it.
+        SettingsError: another holds it, or it cannot be written to.
     """
-    data_dir.mkdir(parents=True, exist_ok=True)
-    with (data_dir / LOCK).open("a+") as file:
+    with _lock_file(data_dir) as file:
         if not _locked(file.fileno()):
             raise SettingsError(
                 f"{data_dir} is in use by another doc-bai-viet: end that one,"
@@ -34,6 +34,17 @@ def hold(data_dir: Path) -> Iterator[Callable[[str], None]]:
 
         yield tell
         file.truncate(0)
+
+
+def _lock_file(data_dir: Path) -> TextIO:
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        return (data_dir / LOCK).open("a+")
+    except OSError as error:
+        raise SettingsError(
+            f"{data_dir} cannot be written to ({error.strerror}); set READER_DATA_DIR to a folder"
+            " that can"
+        ) from None
 
 
 def index_url(settings: Settings) -> str:

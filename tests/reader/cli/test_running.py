@@ -20,6 +20,15 @@ def test_a_folder_is_held_by_one(tmp_path: Path) -> None:
         pass
 
 
+def test_a_folder_that_cannot_be_written_to_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with (
+        pytest.raises(SettingsError, match=r"cannot be written to .*READER_DATA_DIR"),
+        hold(tmp_path / "file/folder"),
+    ):
+        pass
+
+
 def test_others_find_the_redis_of_who_holds_it(tmp_path: Path, redis_server: RedisServer) -> None:
     with hold(tmp_path) as tell:
         tell(redis_server.url)
