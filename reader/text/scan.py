@@ -11,7 +11,7 @@ from collections.abc import Callable
 from reader.text.classes.acronyms import acronym, capitals
 from reader.text.classes.dates import date
 from reader.text.classes.fractions import fraction
-from reader.text.classes.legal import document
+from reader.text.classes.legal import document, standard
 from reader.text.classes.marks import bullet, dash, numbered, sign, stop, year_after
 from reader.text.classes.mixed import (
     covid,
@@ -41,16 +41,16 @@ MASK = "\ufffc"
 """Stands for each character that extraction found silent."""
 
 AT_DIGIT: tuple[Rule, ...] = (
-    entry, numbered, web, plate, document, time, date, phone, score, fraction, size, joint,
+    entry, numbered, web, plate, standard, document, time, date, phone, score, fraction, size, joint,
     digits_first, number,
 )  # fmt: skip
 # What stands right after the digits leaves few rules; a space leaves all of them.
 AFTER_DIGITS: dict[str, tuple[Rule, ...]] = {
     "/": (entry, numbered, document, time, date, phone, fraction, number),
-    "-": (entry, web, plate, document, date, phone, score, number),
+    "-": (entry, web, plate, standard, document, date, phone, score, number),
     ".": (entry, numbered, web, date, phone, fraction, size, number),
     ",": (entry, date, fraction, size, number),
-    ":": (entry, time, score, number),
+    ":": (entry, standard, time, score, number),
     "a": (entry, numbered, web, plate, document, time, size, joint, digits_first, number),
     "": (entry, numbered, phone, number),
 }

@@ -23,6 +23,11 @@ TITLES = words_of(
 )
 
 
+_NAMED_AFTER = words_of(
+    "phường quận huyện xã thị thành tỉnh khu thôn ấp tiến thạc bác giáo phó luật kiến hòa thượng đại trung thiếu"
+)
+
+
 @cache
 def _table() -> dict[str, list[Meaning]]:
     table: dict[str, list[Meaning]] = {}
@@ -68,7 +73,8 @@ def _meaning(line: Line, at: int, end: int, written: str) -> Reading | None:
     meaning = best(_table()[written], line, at, end)
     if meaning is None or (is_syllable(written) and line.loud(at, end)):
         return None
-    dot = _DOT if written in TITLES else _GLUED_DOT
+    titled = written in TITLES or meaning.words[0] in _NAMED_AFTER
+    dot = _DOT if titled else _GLUED_DOT
     found = dot.match(line.text, end)
     return Reading(found.end() if found else end, meaning.words, "acronym", written)
 

@@ -34,6 +34,7 @@ _DAY_WORDS = phrases_of(
     "bắt đầu từ|kể từ|tính đến|diễn ra|hết|trước|sau|vào|ngay sau|ngay trước"
 )
 _EDGES = phrases_of("từ|đến|tới|và|qua|sang|tính từ|tính đến|kể từ|hết|trước|sau|vào")
+_SPEAK_OF_DAYS = words_of("ngày lễ dịp niệm khánh mừng hội")
 _SAID_DAY = words_of("ngày mùng mồng hôm đường phố")
 _ISSUES = words_of("số đợt kỳ lần khóa vòng tập phiên quyển kì học")
 _HOLIDAYS = words_of(
@@ -131,13 +132,13 @@ def _month_of_year(line: Line, at: int) -> Reading | None:
 
 
 def _several_months(line: Line, at: int) -> Reading | None:
-    if line.previous(at) != "tháng":
-        return None
-    found = _MONTHS.match(line.text, at) or _SEVERAL_MONTHS.match(line.text, at)
-    if found is None:
+    said = line.previous(at) == "tháng"
+    found = _MONTHS.match(line.text, at) or (said and _SEVERAL_MONTHS.match(line.text, at))
+    if not found or line.previous(at) in (*_SAID_DAY, *_ISSUES):
         return None
     year = found[3] if found.re is _MONTHS else None
     words = (*_month(found[1], line), "đến", "tháng", *_month(found[2], line))
+    words = words if said else ("tháng", *words)
     words += ("năm", *cardinal(year, line.dialect)) if year else ()
     return Reading(found.end(), words, "date", "months")
 
@@ -195,7 +196,10 @@ def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
 _FUNCTION = words_of("đến tới và tại ở sẽ đã cho các với của được khi là do trên trong thì này")
 
 
-def _dot_is_day(line: Line, at: int, _end: int, _day: int, _month: int) -> bool:
+def _dot_is_day(line: Line, at: int, _end: int, day: int, month: int) -> bool:
+    near = _SPEAK_OF_DAYS.intersection(line.left(at, 6))
+    if near and f"{day}/{month}" in _HOLIDAYS:
+        return True
     return line.follows(at, frozenset({"ngày", "sáng", "chiều", "tối", "đêm", "trưa"})) or (
         line.follows(at, _EDGES) and _near_date(line)
     )

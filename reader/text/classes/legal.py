@@ -20,6 +20,10 @@ _NUMBER = re.compile(
     rf"({_CODE}(?:\s?[-–/.]\s?{_CODE}){{0,5}})(?!\w)"
 )
 _SHORT = re.compile(r"(\d{1,5})/((?:19|20)\d\d)(?![\d/])")
+_STANDARD = re.compile(
+    rf"(\d{{1,6}})((?:-(?:\d{{1,3}}|{_CODE})){{1,2}})?\s?:\s?((?:19|20)\d\d)(?:\s?/\s?({_CODE}))?(?!\w)"
+)
+_STANDARDS = words_of("tcvn qcvn iso iec tcxdvn tcxd tcn tccs chuẩn haccp astm qcđp")
 _PARTS = re.compile(r"[^\W\d_&]+(?:&[^\W\d_]+)*|\d+|[/–-]")
 _DOCUMENTS = phrases_of(
     "nghị định|thông tư|quyết định|nghị quyết|chỉ thị|luật|bộ luật|kết luận|quy định|kế hoạch|thông báo|"
@@ -59,6 +63,20 @@ def document(line: Line, at: int) -> Reading | None:
         words.append("trên")
     words += _codes(codes, line, at, found.end(), party=party)
     return Reading(found.end(), tuple(words), "legal", "document")
+
+
+def standard(line: Line, at: int) -> Reading | None:
+    """Read the number of a standard after its name: TCVN 1234:2008, QCVN 08-MT:2015/BTNMT."""
+    found = _STANDARD.match(line.text, at)
+    if found is None or not line.follows(at, _STANDARDS):
+        return None
+    number, letters, year, body = found.groups()
+    words = [*_number(number, line)]
+    for part in (letters or "").split("-"):
+        words += spell(part, line.dialect)
+    words += cardinal(year, line.dialect)
+    words += ("trên", *_code(body, "body", line, at, found.end())) if body else ()
+    return Reading(found.end(), tuple(words), "legal", "standard")
 
 
 def short_document(line: Line, at: int) -> Reading | None:

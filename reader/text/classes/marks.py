@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from reader.text.classes.romans import value
+from reader.text.classes.units import unit_signs
 from reader.text.letters import name
 from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal
@@ -26,6 +27,7 @@ _KINDS = {
     "roman": re.compile("[IVX]+(?!\\w)"),
 }
 _DIVIDED = re.compile(r":\s?\d[\d.,]{0,12}\s?=")
+_NEXT_NUMBER = re.compile(r"(\d{1,9})(?:[.,]\d{1,9}){0,4}\s?([A-Za-zđ%°]{1,5}[23²³]?)?(?!\w)")
 _SUM = re.compile(r"\d[\d.,]{0,12}\s?=")
 _NUMERIC = ("number", "unit", "date", "time", "roman", "fraction")
 _UNITS_SAID = words_of(
@@ -107,6 +109,8 @@ def dash(line: Line, at: int) -> Reading | None:
 
 def _ranges(line: Line, last: Reading, end: int) -> bool:
     """Can what was said last, and what follows, be the two ends of one range?"""
+    if not _may_follow(line, last, end):
+        return False
     following = _KINDS.get(last.kind)
     if following:
         return bool(following.match(line.text, end))
@@ -114,6 +118,21 @@ def _ranges(line: Line, last: Reading, end: int) -> bool:
         return True
     counted = len(line.said) > 1 and line.said[-2][1].kind in ("number", "unit", "word")
     return counted and last.kind == "word" and last.words[-1].lower() in _UNITS_SAID
+
+
+def _may_follow(line: Line, last: Reading, end: int) -> bool:
+    """Is the number at `end` no smaller, and counted alike: not Boeing 787-9, not 48V - 20Ah?"""
+    found = _NEXT_NUMBER.match(line.text, end)
+    if found is None:
+        return True
+    if last.kind == "unit" and found[2] and len(last.rule) <= 5:
+        money = ("k", "tr", "đ", "triệu")
+        return found[2] == last.rule or last.rule in money or found[2] not in unit_signs()
+    start = line.said[-1][0]
+    first = line.text[start : last.end]
+    if last.kind != "number" or not (first + found[1]).isdecimal() or line.previous(start) == "từ":
+        return True
+    return len(first) > 9 or int(first) <= int(found[1]) or (len(found[1]) == 2 and len(first) == 4)
 
 
 def _is_negative(line: Line, at: int) -> bool:

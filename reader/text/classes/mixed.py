@@ -31,7 +31,7 @@ _NUMBERED_THINGS = {
     "KV": ("khu", "vực"),
     "BN": ("bệnh", "nhân"),
 }
-_RUN = re.compile(r"\d+|[^\W\d_]+")
+_RUN = re.compile(r"\d+|[^\W\d_]+|/")
 _DOTTED = re.compile(r"\.(\d{1,2})(?![\d.])")
 
 
@@ -68,7 +68,9 @@ def _letters(letters: str, line: Line) -> tuple[str, ...]:
 def _rest(rest: str, line: Line) -> tuple[str, ...]:
     words: list[str] = []
     for run in _RUN.findall(rest):
-        if not run.isdecimal():
+        if run == "/":
+            words.append("trên")
+        elif not run.isdecimal():
             words += spell(run, line.dialect)
         elif run[0] == "0" or len(run) > 4:
             words += one_by_one(run)

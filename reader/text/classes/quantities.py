@@ -97,12 +97,21 @@ _COUNTABLE = words_of("người đồng hộ lượt xe con cây suất ca học
 
 
 def _version(line: Line, at: int) -> Reading | None:
-    """Read 4.0 as bốn chấm không: a dot before one digit, and nothing measured."""
+    """Read 4.0 and "mục 2.1" with "chấm": a dot that parts no decimals."""
     found = _VERSION.match(line.text, at)
     if found is None or line.next(found.end()) in _BIG:
         return None
+    index = line.index(at) - 1
+    named = index >= 0 and line.previous(at) and line.words[index][:1].isupper()
+    if found[2] != "0" and not named and not line.follows(at, _NUMBERED):
+        return None
     words = decimal(found[1], found[2], line.dialect, point="chấm")
     return Reading(found.end(), words, "number", "version")
+
+
+_NUMBERED = words_of(
+    "mục điểm điều khoản lục bảng hình bài hạng version bản web nghiệp phần chương biểu tiết câu luận nghệ mẫu"
+)
 
 
 def _with_decimals(line: Line, at: int) -> Reading | None:

@@ -12,6 +12,7 @@ _GLUED_PLACE = re.compile(r"(P|Q|KP)(\d{1,2})(?![\w/-])")
 _INITIALS = re.compile(rf"{_CAPITAL}[h]?(?:\.\s?{_CAPITAL}[h]?){{1,5}}(?:\.(?!\w)|(?![\w]))")
 _INITIAL = re.compile(rf"({_CAPITAL})\.(?=\s?{_CAPITAL}|\s?[,)(]|\s[{LOWER}]|\s*$)")
 _AFTER_NAME = re.compile(rf"\s?[,)(;]|\s[{LOWER}]")
+_SMALL = re.compile(rf"\s[{LOWER}]")
 _ET_CETERA = re.compile(r"v\s?[.,]?\s?v(?=[.…])(?:\s?\.){0,4}|vân vân|\.\.\.v\.v", re.IGNORECASE)
 _SHORT = re.compile(
     r"(VD|vd|Vd|tr|Tr|ng|Ng|SN|sn|Ô|ô|[Tt]el|[Nn]o|[Vv]ol|[Ff]ax|St|Mr|Mrs|Ms|Dr|[Ss]tt)\s?\.\s?(?=[\w:])"
@@ -116,6 +117,8 @@ def _initial(line: Line, at: int) -> Reading | None:
     if found is None:
         return None
     index = line.index(at) - 1
+    if _SMALL.match(line.text, found.end()):
+        return Reading(found.end(), name(found[1]), "initials", "initial")
     named = index >= 0 and line.words[index][:1].isupper() and line.previous(at)
     if line.previous(at) not in _PEOPLE and not (
         named and _AFTER_NAME.match(line.text, found.end())

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from reader.text.line import Line, Reading
@@ -43,6 +44,11 @@ _PER_WHAT = words_of(
 @cache
 def _units() -> dict[str, tuple[tuple[str, ...], str]]:
     return {sign: (tuple(words.split()), where) for sign, words, where in rows("units.tsv")}
+
+
+def unit_signs() -> Collection[str]:
+    """Give every sign that is a unit somewhere."""
+    return _units().keys()
 
 
 def unit(line: Line, at: int) -> Reading | None:

@@ -14,7 +14,8 @@ _VOWEL = re.compile("[aeiouyAEIOUY]")
 def letter(line: Line, at: int) -> Reading | None:
     """Read a letter that stands alone, by its name: viêm gan C → xê."""
     char = line.text[at]
-    if not line.text[at : at + 2].isalpha() or at + 1 == len(line.text):
+    found = _WORD.match(line.text, at, at + 4)
+    if found and len(found.group()) == 1:
         words = name(char)
         if words and (char in "đĐ" or not has_marks(char)):
             return Reading(at + 1, words, "letters", "letter")
