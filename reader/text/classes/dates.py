@@ -180,6 +180,8 @@ def _is_share(line: Line, end: int, part: int, whole: int, *, loose: bool) -> bo
 
 def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     """Tell a day from a range: "sáng 5-9" is a day; "từ 5-9 người" and "2-3 ngày" are not."""
+    if line.previous(at) in ("mùng", "mồng") and line.next(end) in ("tết", "âm"):
+        return False
     if line.next(end) in _COUNT_NEXT or line.follows(
         at, frozenset({"lúc", "độ tuổi", "lớp", "cấp"})
     ):

@@ -99,10 +99,11 @@ def dash(line: Line, at: int) -> Reading | None:
     found = _RANGE.match(line.text, at)
     if _is_negative(line, at):
         return Reading(at + 1, ("âm",), "symbol", "minus")
+    if found and last and last.kind == "number" and _SUM.match(line.text, found.end()):
+        return Reading(at + 1, ("trừ",), "symbol", "minus")
     if found and last and last.end >= at - 1 and _ranges(line, last, found.end()):
-        if _SUM.match(line.text, found.end()):
-            return Reading(at + 1, ("trừ",), "symbol", "minus")
-        levels = ("cấp",) if line.left(at, 2)[:1] == ("cấp",) else ()
+        counted = line.left(at, 2)[:1]
+        levels = counted if counted in (("cấp",), ("mùng",), ("mồng",)) else ()
         return Reading(at + 1, ("đến", *levels), "range", "to")
     return None
 
@@ -180,7 +181,7 @@ def sign(line: Line, at: int) -> Reading:
 
 def _is_plus(line: Line, at: int) -> bool:
     return line.text[at + 1 : at + 2].isdecimal() or bool(
-        line.said and line.last and line.last.kind == "number"
+        line.last and line.last.kind in ("number", "unit")
     )
 
 

@@ -9,6 +9,9 @@ from reader.text.sets import words_of
 _CLOCK = re.compile(
     r"(\d{1,2})\s?(?:h|H|g|giờ)\s?([0-5]\d)(?:\s?(?:'|’|′|phút|ph|p)(?!\w))?(?![\w/]|[.,]\d)"
 )
+_SECONDS = re.compile(
+    r"(?:(\d{1,2})\s?[hg:]\s?)?([0-5]?\d)\s?['’′]\s?([0-5]?\d)\s?(?:''|’’|\"|”|″|s(?!\w))"
+)
 _HOUR = re.compile(r"(\d{1,3})\s?(h|H|g)(?!\w)")
 _COLON = re.compile(r"([01]?\d|2[0-4])\s?:\s?([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)")
 _MINUTE = re.compile(r"(\d{1,3})\s?['’′](?!\w)")
@@ -19,7 +22,7 @@ _PARTS_OF_DAY = words_of("sáng trưa chiều tối đêm khuya ngày hôm đế
 
 def time(line: Line, at: int) -> Reading | None:
     """Read a time."""
-    for form in (_always, _clock, _colon, _hour, _minute):
+    for form in (_always, _seconds, _clock, _colon, _hour, _minute):
         reading = form(line, at)
         if reading:
             return reading
@@ -38,6 +41,18 @@ def _always(line: Line, at: int) -> Reading | None:
         *second.split(),
     )
     return Reading(found.end(), words, "time", "round the clock")
+
+
+def _seconds(line: Line, at: int) -> Reading | None:
+    """Read 3h05'20'' and 5'30": a length to the second."""
+    found = _SECONDS.match(line.text, at)
+    if found is None:
+        return None
+    hours, minutes, seconds = found.groups()
+    words = (*cardinal(hours, line.dialect), "giờ") if hours else ()
+    words += (*(_two(minutes, line) if hours else cardinal(minutes, line.dialect)), "phút")
+    words += (*cardinal(seconds, line.dialect), "giây")
+    return Reading(found.end(), words, "time", "seconds")
 
 
 def _clock(line: Line, at: int) -> Reading | None:
