@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ByteSize, ConfigDict, Field, Val
 
 from audio_cache import Bounds, BucketPlace, Storage
 from reader.errors import SettingsError
+from reader.lists import Names, Paces, Titles
 
 PREFIX = "READER_"
 GUIDE = "docs/configuration.md"
@@ -59,6 +60,17 @@ class Settings(BaseModel):
         description="redis://…, rediss://… or unix:///path/to/socket",
     )
     voice: str = Field("auto", min_length=1, description="the id of a voice, or auto")
+    engines: Names = Field((), description="names of engines, between commas")
+    paces: Paces = Field({}, description="such as espeak-vi-north=0.9, between commas")
+    models_dir: Place = Field(
+        default_factory=lambda chosen: chosen["data_dir"] / "models", description="a folder"
+    )
+    http_url: str | None = Field(
+        None, pattern=r"^https?://\S+$", repr=False, description="http://host:port/v1 or https://…"
+    )
+    http_key: str = Field("", repr=False, description="the key of a server")
+    http_model: str = Field("tts-1", min_length=1, description="the name of a model")
+    http_voices: Titles = Field({}, description="such as binh=Giọng nam Bình, between commas")
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, description="a whole number from 1"
     )
@@ -117,6 +129,15 @@ class Settings(BaseModel):
     def bounds(self) -> Bounds:
         """How much audio is kept, and for how long."""
         return Bounds(self.cache_size, self.cache_age * 86_400, self.cache_reserve)
+
+    @property
+    def engine_options(self) -> dict[str, dict[str, Any]]:
+        """What each engine is made with."""
+        server = {"url": self.http_url or "", "key": self.http_key, "model": self.http_model}
+        return {
+            "piper": {"models": self.models_dir},
+            "http": {**server, "voices": self.http_voices},
+        }
 
     @property
     def broker(self) -> str:

@@ -45,7 +45,8 @@ def _files() -> AudioCache:
 
 
 def _rack() -> Rack:
-    return Rack(engines(), RedisRests(connect(settings.index)))
+    found = engines(settings.engines, settings.engine_options)
+    return Rack(found, RedisRests(connect(settings.index)), settings.paces)
 
 
 app = create_app(settings.broker, lambda: _synthesis(os.getpid()))

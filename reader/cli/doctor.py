@@ -16,7 +16,8 @@ from reader.cli.tables import table
 from reader.errors import EngineError, ReaderError
 from reader.settings import Settings, variable
 from workers.engines.base import Remote
-from workers.engines.plugins import make, names
+from workers.engines.contract import broken
+from workers.engines.plugins import Options, make, names
 
 ENOUGH = 1 << 30
 """Bytes of disk under which it is said to be short: a thousand articles, about."""
@@ -102,24 +103,25 @@ def _redis(settings: Settings) -> Iterator[Finding]:
         yield Finding("up", good=True, detail=f"runs on {settings.data_dir}")
 
 
-def _engines(_: Settings) -> Iterator[Finding]:
-    """Each engine that is known here says a word; one of them is needed."""
-    found = [_engine(name) for name in names()]
+def _engines(settings: Settings) -> Iterator[Finding]:
+    """Each engine that is known here is tried on the contract's quick half; one of them is needed."""
+    found = [_engine(name, settings.engine_options) for name in names(settings.engines)]
     yield from found
     if not any(finding.good for finding in found):
         yield Finding("voice", good=False, detail="none: pip install 'doc-bai-viet[espeak]'")
 
 
-def _engine(name: str) -> Finding:
+def _engine(name: str, options: Options) -> Finding:
     try:
-        engine = make(name)
+        engine = make(name, options)
         if isinstance(engine, Remote) and not engine.answers():
             return Finding(name, good=False, detail="does not answer from here", needed=False)
         voices = engine.voices
-        engine.speak("xin chào", voices[0])
+        faults = [fault for voice in voices[:1] for fault in broken(engine, voice)]
     except EngineError as error:
         return Finding(name, good=False, detail=str(error), needed=False)
-    return Finding(name, good=True, detail=", ".join(voice.id for voice in voices))
+    said = "; ".join(faults) or ", ".join(voice.id for voice in voices) or "no voice: no model"
+    return Finding(name, good=bool(voices) and not faults, detail=said, needed=False)
 
 
 CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (

@@ -1,11 +1,13 @@
 """From a file of text to an article and its recording, for the commands that need no server."""
 
+import os
 from typing import BinaryIO
 
 from reader.article import Article
 from reader.errors import EngineMissingError, MalformedError, NothingToReadError, UnknownVoiceError
 from reader.extraction import from_text
 from reader.recording import Recording, spoken_sentences
+from reader.settings import Settings
 from reader.text import NONE, sentences
 from reader.voices import AUTO, Voice
 from workers.engines.plugins import engines
@@ -14,8 +16,10 @@ from workers.engines.rests import MemoryRests
 
 
 def rack_here() -> Rack:
-    """The engines of this machine, for this process alone."""
-    return Rack(engines(), MemoryRests())
+    """The engines of this machine, as they are set up, for this process alone."""
+    settings = Settings.from_environment(os.environ)
+    found = engines(settings.engines, settings.engine_options)
+    return Rack(found, MemoryRests(), settings.paces)
 
 
 def text_of(source: BinaryIO) -> str:

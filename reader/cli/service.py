@@ -85,6 +85,8 @@ def _handed_on(settings: Settings, redis_url: str) -> Mapping[str, str]:
         "READER_BROKER_URL": broker,
         "READER_DATA_DIR": str(settings.data_dir),
         "READER_AUDIO_DIR": str(settings.audio_dir),
+        # A process speaks on one core; numpy's own threads would only wait for each other.
+        "OPENBLAS_NUM_THREADS": "1",
     }
 
 

@@ -119,3 +119,22 @@ def test_settings_do_not_change() -> None:
 def test_every_setting_has_its_heading_and_every_heading_its_setting() -> None:
     headings = re.findall(r"^### (READER_\w+)", GUIDE.read_text(), re.MULTILINE)
     assert headings == [variable(field) for field in Settings.model_fields]
+
+
+def test_lists_are_read() -> None:
+    settings = Settings.from_environment(
+        {
+            "READER_ENGINES": "espeak, piper",
+            "READER_PACES": "espeak-vi-north=0.9,",
+            "READER_HTTP_VOICES": "binh=Giọng nam Bình, ly=Ly",
+        }
+    )
+    assert settings.engines == ("espeak", "piper")
+    assert settings.paces == {"espeak-vi-north": 0.9}
+    assert settings.engine_options["http"]["voices"] == {"binh": "Giọng nam Bình", "ly": "Ly"}
+    assert settings.engine_options["piper"]["models"] == Path.cwd() / "var/models"
+
+
+def test_a_pace_that_nobody_could_follow_is_a_mistake() -> None:
+    assert "READER_PACES" in mistakes({"READER_PACES": "espeak-vi-north=9"})[0]
+    assert "READER_PACES" in mistakes({"READER_PACES": "espeak-vi-north"})[0]

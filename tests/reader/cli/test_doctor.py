@@ -69,7 +69,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_without_a_voice_it_says_how_to_get_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["reader.cli.doctor"], "names", lambda: ["nobody"])
+    monkeypatch.setattr(sys.modules["reader.cli.doctor"], "names", lambda _: ["nobody"])
     result = run("doctor")
     assert result.exit_code == 1
     assert "no package declares the engine 'nobody'" in result.stdout
