@@ -163,10 +163,20 @@ def _slash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
         return True
     if line.follows(at, _PARTS_OF - _EDGES):
         return False
+    if day == month and not line.follows(at, _EDGES) and not _near_date(line):
+        return f"{day}/{month}" in _HOLIDAYS and not line.said
+    if _after_percent(line):
+        return False
     surely_share = _is_share(line, end, day, month, loose=False)
     if _near_date(line) or line.follows(at, _EDGES) or f"{day}/{month}" in _HOLIDAYS:
         return not surely_share
     return not surely_share and not _is_share(line, end, day, month, loose=True)
+
+
+def _after_percent(line: Line) -> bool:
+    """Is this the (12/12) of "100% (12/12) xã"?"""
+    recent = [reading for _, reading in line.said[-2:]]
+    return len(recent) == 2 and recent[0].rule == "%" and recent[1].rule == "bracket"
 
 
 def _is_share(line: Line, end: int, part: int, whole: int, *, loose: bool) -> bool:

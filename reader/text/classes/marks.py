@@ -8,7 +8,7 @@ import unicodedata
 
 from reader.text.classes.romans import value
 from reader.text.classes.units import unit_signs
-from reader.text.letters import name
+from reader.text.letters import LOWER, UPPER, name
 from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal
 from reader.text.sets import words_of
@@ -20,6 +20,7 @@ _NEGATIVE = re.compile(r"[-–](?=\d)")
 _NUMBERED = re.compile(
     r"(\d{1,3}(?:\.\d{1,2}){0,4}|[IVX]{1,6}|[a-zđA-ZĐ]|\d{1,2}[a-z]|\(\d{1,2}\)|\([a-zđ]\))(?:[.)](?!\w\.)|/(?=\s)|(?<=\))|\.\))(?=\s*[^\s\d.)]|\s+\d)"
 )
+_SECTION = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}(?=\s+[{UPPER}][{LOWER}])")
 _YEAR_NEXT = re.compile(r"[/-]\s?((?:19|20)\d\d)(?!\d)")
 _KINDS = {
     "time": re.compile(r"\d{1,2}\s?(?:[hHg:]|giờ)"),
@@ -61,7 +62,12 @@ def bullet(line: Line, at: int) -> Reading | None:
 
 def numbered(line: Line, at: int) -> Reading | None:
     """Read "1.", "II.", "a)", "2.1." before an item."""
-    found = _NUMBERED.match(line.text, at) if _begins(line) else None
+    if not _begins(line):
+        return None
+    section = _SECTION.match(line.text, at)
+    if section:
+        return _label(line, section, section.group())
+    found = _NUMBERED.match(line.text, at)
     if found is None:
         return None
     label, rest = found[1].strip("()"), line.text[found.end() : found.end() + 1]
@@ -172,6 +178,8 @@ def sign(line: Line, at: int) -> Reading:
         return Reading(at + 1, (), "symbol", "ornament", "ornament")
     if char == ":" and line.last and line.last.kind == "number" and _DIVIDED.match(line.text, at):
         words = "chia"
+    if char == "/" and line.text[at + 1 : at + 2].isdecimal() and line.previous(at).isalpha():
+        words = "trên"
     if words:
         return Reading(at + 1, tuple(words.split()), "symbol", char)
     if char in _PAUSING:
