@@ -2,11 +2,15 @@
 
 The plain address always gives the newest button and may be kept for an hour. The address with
 the hash gives those bytes for ever, so that a page can pin them by Subresource Integrity. Any
-page of any origin may use both.
+page of any origin may use both. Where a system strips scripts from its pages, `/frame` is a
+page of ours, with the button alone, for an `<iframe>`.
 """
 
-from flask import Blueprint, Response, abort, request
+from urllib.parse import urlsplit
 
+from flask import Blueprint, Response, abort, make_response, render_template, request
+
+from reader.errors import MalformedError
 from reader.web.assets import listen_button
 
 blueprint = Blueprint("embed", __name__)
@@ -27,6 +31,19 @@ def pinned(digest: str) -> Response:
     if digest != listen_button().digest:
         abort(404)
     return _script(FOR_EVER)
+
+
+@blueprint.get("/frame")
+def frame() -> Response:
+    """The button alone, reading the article at `url` of a site, for an iframe of any portal."""
+    url, site = request.args.get("url", ""), request.args.get("site")
+    if urlsplit(url).scheme not in {"http", "https"}:
+        raise MalformedError("`url` must be the http(s) address of an article")
+    answer = make_response(render_template("frame.html", url=url, site=site))
+    answer.headers["Content-Security-Policy"] = (
+        "default-src 'self'; media-src 'self' blob:; frame-ancestors *"
+    )
+    return answer
 
 
 def _script(cache_control: str) -> Response:

@@ -135,6 +135,8 @@ class Handler(BaseHTTPRequestHandler):
             self.server.release.wait(100)
             self.close_connection = True
             return None
+        if "url" in body:
+            return self.problem(422, "url", "Máy chủ thử này không tìm trang.")
         recording = record(body)
         self.server.made[recording.state["key"]] = (recording, time.monotonic())
         state = self.state(faults, recording, time.monotonic())

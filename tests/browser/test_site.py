@@ -264,3 +264,12 @@ def test_44_moving_the_element_or_taking_it_away_leaves_nothing(open_page: Opene
     assert page.evaluate("gone.state") == "paused"
     page.evaluate("document.querySelector('main').prepend(gone)")
     play(page)
+
+
+def test_an_article_that_is_not_on_the_page_is_asked_for_by_its_address(
+    open_page: Opened, server: FaultServer
+) -> None:
+    page = open_page(attributes='site="quan" url="https://portal.example/bai"')
+    press(page)
+    page.wait_for_function("document.querySelector('listen-button').state !== 'loading'")
+    assert server.bodies[0] == {"url": "https://portal.example/bai", "site": "quan"}

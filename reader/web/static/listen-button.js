@@ -826,8 +826,9 @@ class ListenButton extends HTMLElement {
   /** A line that fails is tried again for a while; a service that answers no is not. */
   async #ask(turn) {
     const { blocks, title } = this.#article;
-    const sent = blocks.map(({ kind, text }) => ({ kind, text }));
-    const article = { blocks: sent, title: title?.text, site: this.#option("site") ?? undefined, voice: this.#voice };
+    const url = this.#option("url"); // an article that is not on this page
+    const words = url ? { url } : { blocks: blocks.map(({ kind, text }) => ({ kind, text })), title: title?.text };
+    const article = { ...words, site: this.#option("site") ?? undefined, voice: this.#voice };
     for (let tries = 1; ; tries += 1) {
       try {
         return await askJson(this.#address("v1/recordings"), posting(article));

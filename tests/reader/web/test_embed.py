@@ -8,7 +8,7 @@ import pytest
 from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 
-from reader.web import embed
+from reader.web import embed, errors
 from reader.web.assets import listen_button
 
 
@@ -16,6 +16,7 @@ from reader.web.assets import listen_button
 def client() -> FlaskClient:
     app = Flask("reader.web")
     app.register_blueprint(embed.blueprint)
+    errors.install(app)
     return app.test_client()
 
 
@@ -56,3 +57,15 @@ def test_a_template_can_pin_it() -> None:
         )
     expected = b64encode(hashlib.sha384(listen_button().body).digest()).decode()
     assert line == f"/listen-button.{listen_button().digest}.js sha384-{expected}"
+
+
+def test_the_frame_reads_an_address_and_any_portal_may_hold_it(client: FlaskClient) -> None:
+    answer = client.get("/frame?url=https://portal.example/bai?a=1%26b=%22x&site=quan")
+    assert answer.status_code == 200
+    assert 'url="https://portal.example/bai?a=1&amp;b=&#34;x" site="quan"' in answer.text
+    assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("url", ["", "javascript:alert(1)", "file:///etc/passwd"])
+def test_the_frame_takes_only_addresses_of_pages(client: FlaskClient, url: str) -> None:
+    assert client.get("/frame", query_string={"url": url}).status_code == 400

@@ -8,7 +8,7 @@ import pytest
 from reader.web import openapi
 
 ROOT = Path(__file__).parents[3]
-PAGES = {"/", "/docs", "/openapi.json", "/listen-button.js", "/static/{filename}"}
+PAGES = {"/", "/docs", "/frame", "/openapi.json", "/listen-button.js", "/static/{filename}"}
 
 
 @pytest.fixture
