@@ -9,6 +9,7 @@
     │   ├── NothingToReadError       no word in it
     │   ├── UnknownVoiceError        no such voice here
     │   ├── UnknownSiteError         no such site here
+    │   ├── NotAcceptedError         not from that page, or not in that form
     │   └── PageRefusedError         an address that is not a page of a site here
     ├── NotFoundError            no such recording
     │   └── NotReadyError            it is known, but its audio is not finished
@@ -98,6 +99,13 @@ class UnknownSiteError(BadInputError):
 
     code = "unknown-site"
     words = "Máy đọc không phục vụ trang tin này."
+
+
+class NotAcceptedError(BadInputError):
+    """Raised where a site's article is sent by a foreign page, or in a form the site has ruled out."""
+
+    code = "not-accepted"
+    words = "Trang này không được phép gửi bài để đọc."
 
 
 class PageRefusedError(BadInputError):

@@ -1,6 +1,8 @@
 """Composes the web program from the settings: `gunicorn --config python:reader.web.gunicorn_conf reader.wsgi:app`."""
 
+import logging
 import os
+from ipaddress import ip_address
 
 from flask import Flask
 
@@ -8,11 +10,17 @@ from audio_cache import AudioCache, Index, NoticeBoard, connect, open_store
 from reader import logs
 from reader.broker import Broker
 from reader.catalogue import BOARD, LASTS, Catalogue
+from reader.fetching import Fetcher
 from reader.listening import Listening
 from reader.orders import Orders
+from reader.pages import PageReader
+from reader.portal import Portal, check_lexicons
 from reader.settings import Settings
+from reader.sites import DEMO, Sites, SitesFile
 from reader.web.app import create_app
 from reader.web.services import Services, WebOptions
+
+log = logging.getLogger(__name__)
 
 
 def compose(settings: Settings) -> Flask:
@@ -29,8 +37,28 @@ def compose(settings: Settings) -> Flask:
     listening = Listening(
         cache, Orders(cache, broker, settings.queue_limit), Catalogue(voices, settings.voice)
     )
-    services = Services(listening, index, broker, voices)
+    services = Services(listening, index, broker, voices, _portal(settings, listening))
     return create_app(services, WebOptions(settings.max_body, settings.max_characters))
+
+
+def _portal(settings: Settings, listening: Listening) -> Portal:
+    """The sites; without a file of them, anybody may send text, and no page is fetched."""
+    pages = PageReader()
+    if settings.sites_file is None:
+        if not _is_loopback(settings.host):
+            log.warning("no-sites: whoever reaches this service may send it text (docs/sites.md)")
+        return Portal(listening, lambda: Sites({DEMO.id: DEMO}), Fetcher(), pages)
+    file = SitesFile(settings.sites_file)
+    check_lexicons(file.current())
+    pages.start()
+    return Portal(listening, file.current, Fetcher(), pages)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _from_environment() -> Flask:

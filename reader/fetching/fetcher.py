@@ -133,12 +133,12 @@ class Fetcher:
         connection.request(
             "GET", at.target, headers={"Host": host, **HEADERS}, preload_content=False
         )
-        response = connection.getresponse()
-        if response.status in REDIRECTS:
-            return _onward(at, response)
-        if response.status != http.client.OK:
-            raise PageUnavailableError(f"{at}: {response.status}")
-        html = html_bytes(response, self.limits.wire_bytes, self.limits.decoded_bytes)
+        with closing(connection.getresponse()) as response:
+            if response.status in REDIRECTS:
+                return _onward(at, response)
+            if response.status != http.client.OK:
+                raise PageUnavailableError(f"{at}: {response.status}")
+            html = html_bytes(response, self.limits.wire_bytes, self.limits.decoded_bytes)
         deadline.remaining()  # a connection that was shut looks like a page's end
         return Page(at, html, charset(response))
 

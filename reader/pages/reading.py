@@ -6,14 +6,16 @@ from page to page, since starting one takes longer than reading a page.
 
 import multiprocessing
 import resource
+import tempfile
 from concurrent.futures import TimeoutError as OutOfTime
+from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
 
 from reader.errors import PageUnavailableError
 from reader.fetching import Page
 from reader.pages.extraction import PageArticle, from_page
-from reader.sites import Site
+from reader.sites import Selectors, Site
 
 PAGES_A_CHILD = 200
 """After so many a new child begins: memory that a parser took is not given back."""
@@ -40,19 +42,35 @@ class PageReader:
             NothingToReadError: no article stands on it.
             PageUnavailableError: it cannot be read within the bounds.
         """
-        reading = self._children.schedule(
-            from_page, args=[page.html, page.charset, site.selectors], timeout=self._seconds
-        )
-        try:
-            found: PageArticle = reading.result()
-        except (OutOfTime, ProcessExpired, MemoryError) as error:
-            raise PageUnavailableError(f"{page.address}: {type(error).__name__}") from error
+        # By way of a file: a pipe to a busy child would hold everybody in this process up.
+        with tempfile.NamedTemporaryFile() as file:
+            file.write(page.html)
+            file.flush()
+            reading = self._children.schedule(
+                _from_file, args=[file.name, page.charset, site.selectors], timeout=self._seconds
+            )
+            try:
+                found: PageArticle = reading.result()
+            except (OutOfTime, ProcessExpired, MemoryError) as error:
+                raise PageUnavailableError(f"{page.address}: {type(error).__name__}") from error
         return found
+
+    def start(self) -> None:
+        """Start the child now, so that the first page does not wait for it."""
+        self._children.schedule(_nothing)
 
     def close(self) -> None:
         """End the child."""
         self._children.stop()  # type: ignore[no-untyped-call] # pebble's one method without types
         self._children.join()
+
+
+def _from_file(path: str, charset: str | None, selectors: Selectors) -> PageArticle:
+    return from_page(Path(path).read_bytes(), charset, selectors)
+
+
+def _nothing() -> None:
+    """Done as soon as there is a child."""
 
 
 def _bound(memory: int) -> None:

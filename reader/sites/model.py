@@ -136,6 +136,17 @@ class Sites:
             raise UnknownSiteError(f"no site {name!r}")
         return self.by_id[name]
 
+    def of_origin(self, origin: str) -> Site:
+        """The first site with pages of that origin.
+
+        Raises:
+            UnknownSiteError: there is none.
+        """
+        for site in self.by_id.values():
+            if site.has_origin(origin):
+                return site
+        raise UnknownSiteError(f"no site has origin {origin!r}")
+
     def of_page(self, page: Address) -> Site:
         """The first site that has this page.
 

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, mo
 from reader import extraction
 from reader.article import Article, Block, BlockKind
 from reader.errors import InvalidTextError
+from reader.sites import Accepted
 from reader.state import HeardSentence, Stage
 from reader.voices import Voice
 
@@ -40,13 +41,15 @@ class IncomingBlock(Incoming):
     text: Text
 
 
+SOURCES = ("text", "html", "blocks", "url")
+"""In what an article may come; blocks are text that a page has cut by itself."""
+
+
 class RecordingRequest(Incoming):
-    """An article to be read: exactly one of `text`, `html` and `blocks`."""
+    """An article to be read: exactly one of `text`, `html`, `blocks` and `url`."""
 
     model_config = ConfigDict(
-        json_schema_extra={
-            "oneOf": [{"required": [source]} for source in ("text", "html", "blocks")]
-        }
+        json_schema_extra={"oneOf": [{"required": [source]} for source in SOURCES]}
     )
 
     text: Text = Field("", description="plain text; every line is a block")
@@ -54,18 +57,24 @@ class RecordingRequest(Incoming):
     blocks: tuple[IncomingBlock, ...] = Field(
         (), min_length=1, description="what the page shows, block by block"
     )
+    url: Text = Field("", description="the address of a page of a site here")
     title: Text = Field("", description="said first, unless a block already holds it")
     voice: str = Field("auto", description="the id of a voice, or auto")
     site: str = Field("", pattern="^[a-z0-9-]{0,64}$", description="the portal that asks")
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:
-        if len({"text", "html", "blocks"} & self.model_fields_set) != 1:
-            raise ValueError("exactly one of text, html and blocks")
+        if len({*SOURCES} & self.model_fields_set) != 1:
+            raise ValueError("exactly one of text, html, blocks and url")
         return self
 
+    def form(self) -> Accepted:
+        """The form in which the article comes."""
+        (source,) = {*SOURCES} & self.model_fields_set
+        return Accepted.TEXT if source == "blocks" else Accepted(source)
+
     def article(self) -> Article:
-        """The article that was sent.
+        """The article that was sent as text, HTML or blocks.
 
         Raises:
             MalformedError: HTML that cannot be read.

@@ -13,11 +13,15 @@ from reader.errors import (
     BusyError,
     InvalidTextError,
     MalformedError,
+    NotAcceptedError,
     NotFoundError,
     NothingToReadError,
     NotReadyError,
+    PageRefusedError,
+    PageUnavailableError,
     ReaderError,
     UnavailableError,
+    UnknownSiteError,
     UnknownVoiceError,
 )
 
@@ -39,6 +43,10 @@ ARTICLE: tuple[Fault, ...] = (
     ArticleTooLongError,
     NothingToReadError,
     UnknownVoiceError,
+    UnknownSiteError,
+    NotAcceptedError,
+    PageRefusedError,
+    PageUnavailableError,
     BusyError,
 )
 KNOWN: tuple[Fault, ...] = (NotFoundError, UnavailableError)

@@ -1,9 +1,10 @@
 """Recordings: ask for one, see how it stands, follow its sentences, say what is read wrongly."""
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, request, url_for
 
 from reader.article import Article
 from reader.errors import ArticleTooLongError, NotFoundError, NotReadyError, UnavailableError
+from reader.sites import Accepted, Site
 from reader.state import State
 from reader.web import bodies, errors, vtt
 from reader.web.caching import FOR_EVER, NEVER
@@ -22,11 +23,12 @@ blueprint = Blueprint("recordings", __name__)
 def listen() -> Response:
     """Ready at once where it was read before; else it is being made, and can be heard meanwhile."""
     asked = bodies.read(RecordingRequest)
-    state = services().listening.listen(_fitting(asked.article()), asked.voice)
+    article, site = _asked(asked)
+    state = services().portal.listen(fitting(article), asked.voice, site)
     if state.state == "failed":
         raise errors.of_code(state.code or "")
     answer = _state(state, 200 if state.state == "ready" else 202)
-    answer.headers["Location"] = _links(state).self
+    answer.headers["Location"] = links(state).self
     return answer
 
 
@@ -58,7 +60,17 @@ def voices() -> Response:
     return _json(Voices(voices=services().listening.catalogue.voices()).model_dump_json())
 
 
-def _fitting(article: Article) -> Article:
+def _asked(asked: RecordingRequest) -> tuple[Article, Site]:
+    """The article and the site it is read for: sent by one of its pages, or fetched from one."""
+    portal, form = services().portal, asked.form()
+    if form is Accepted.URL:
+        site = portal.page_site(asked.site, asked.url)
+        return portal.page(asked.url, site).article, site
+    site = portal.sender(asked.site, request.headers.get("Origin", ""), form)
+    return asked.article(), site
+
+
+def fitting(article: Article) -> Article:
     """The article, unless it is longer than may be."""
     length = len(article.title) + sum(len(block.text) for block in article.blocks)
     if length > options().max_characters:
@@ -77,12 +89,12 @@ def _state(state: State, status: int = 200) -> Response:
         parts=Parts(done=state.done, of=state.of),
         duration=state.duration,
         sentences=state.sentences,
-        links=_links(state),
+        links=links(state),
     )
     return _json(shown.model_dump_json(), status)
 
 
-def _links(state: State) -> Links:
+def links(state: State) -> Links:
     """Spans and texts are those of the layout; the sound is that of the key that is heard."""
     key, own = state.key, state.layout
     return Links(

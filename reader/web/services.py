@@ -8,6 +8,7 @@ from flask import Flask, current_app
 from audio_cache import Index, NoticeBoard
 from reader.broker import Broker
 from reader.listening import Listening
+from reader.portal import Portal
 
 _NAME = "reader"
 
@@ -21,12 +22,14 @@ class Services:
         index: Redis, as the cache knows it; asked for its health and its counts.
         broker: where jobs go; asked for its health.
         workers: the notice board on which every living worker names its voices.
+        portal: the sites, and what each may have read.
     """
 
     listening: Listening
     index: Index
     broker: Broker
     workers: NoticeBoard
+    portal: Portal
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,13 @@ from flask.testing import FlaskClient
 from audio_cache import AudioCache, NoticeBoard
 from reader.broker import Broker
 from reader.catalogue import BOARD, LASTS, Catalogue, offer
+from reader.fetching import Fetcher
 from reader.listening import Listening
 from reader.orders import Orders
+from reader.pages import PageReader
+from reader.portal import Portal
 from reader.recording import Recording
+from reader.sites import DEMO, Sites
 from reader.timing import PartTiming, SentenceTiming, sentence_facts
 from reader.web.app import create_app
 from reader.web.services import Services, WebOptions
@@ -27,7 +31,8 @@ def services(cache: AudioCache, redis_server, redis) -> Services:
     board.pin({VOICE.id: offer(VOICE, rank=0, reachable=True)})
     broker = Broker(redis_server.broker)
     listening = Listening(cache, Orders(cache, broker), Catalogue(board))
-    return Services(listening, cache.index, broker, board)
+    portal = Portal(listening, lambda: Sites({DEMO.id: DEMO}), Fetcher(), PageReader())
+    return Services(listening, cache.index, broker, board, portal)
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ def test_without_room(client, monkeypatch):
 
 
 @pytest.fixture
-def own_client(store, own_redis):
+def own_client(store, own_redis, services):
     from audio_cache import AudioCache, Index, connect
     from reader.broker import Broker
     from reader.catalogue import Catalogue
@@ -50,7 +50,7 @@ def own_client(store, own_redis):
     index, broker, board = Index(redis), Broker(own_redis.broker), NoticeBoard(redis, BOARD, 60)
     cache = AudioCache(store, index)
     listening = Listening(cache, Orders(cache, broker), Catalogue(board))
-    yield create_app(Services(listening, index, broker, board)).test_client()
+    yield create_app(Services(listening, index, broker, board, services.portal)).test_client()
     broker.app.close()
     redis.close()
 

@@ -47,7 +47,9 @@ def test_an_operation(document):
     assert post["responses"]["202"]["content"]["application/json"]["schema"]["$ref"].endswith(
         "/RecordingState"
     )
-    assert post["responses"]["422"]["description"] == "nothing-to-read, unknown-voice"
+    assert post["responses"]["422"]["description"] == (
+        "nothing-to-read, unknown-voice, unknown-site, page-refused"
+    )
     assert "head" in document["paths"]["/v1/recordings/{key}/audio.mp3"]
 
 

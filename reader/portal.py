@@ -1,0 +1,125 @@
+"""What a portal may have read, and how: its site, the forms it may send, its pages, its voice.
+
+who asks  →  site  →  may it? in this form?  →  article  →  listen, in the site's own words
+"""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path  # noqa: TC003 - the type of a key
+
+from reader.address import address
+from reader.article import Article
+from reader.errors import (
+    NotAcceptedError,
+    SettingsError,
+    UnknownVoiceError,
+)
+from reader.fetching import Fetcher
+from reader.listening import Listening
+from reader.pages import PageArticle, PageReader
+from reader.recent import Recent
+from reader.sites import Accepted, Site, Sites
+from reader.state import State
+from reader.text import NONE, Lexicon
+from reader.voices import AUTO
+
+log = logging.getLogger(__name__)
+
+
+class Portal:
+    """The sites of this service, and reading for them. `sites` gives them as they are now."""
+
+    def __init__(
+        self,
+        listening: Listening,
+        sites: Callable[[], Sites],
+        fetcher: Fetcher,
+        pages: PageReader,
+    ) -> None:
+        self.listening = listening
+        self.sites = sites
+        self.fetcher = fetcher
+        self.pages = pages
+        self._recent: Recent[PageArticle] = Recent()
+        self._lexicons: dict[Path, tuple[int, Lexicon]] = {}
+
+    def sender(self, name: str, origin: str, form: Accepted) -> Site:
+        """The site for which an article is sent, by its name or else by the page's origin.
+
+        Raises:
+            UnknownSiteError: no site has that name or that origin.
+            NotAcceptedError: the origin is not the site's, or the site takes no such form.
+        """
+        site = self.sites().named(name) if name else self.sites().of_origin(origin)
+        if not site.has_origin(origin):
+            raise NotAcceptedError(f"{origin!r} is no origin of {site.id}")
+        return _accepting(site, form)
+
+    def page_site(self, name: str, url: str) -> Site:
+        """The site whose page that is: the named one, or else the first that has it.
+
+        Raises:
+            UnknownSiteError: no site has that name.
+            PageRefusedError: it is a page of no site, or not of the named one.
+            NotAcceptedError: the site's pages are not to be fetched.
+        """
+        page = address(url)
+        named = Sites({name: self.sites().named(name)}) if name else self.sites()
+        return _accepting(named.of_page(page), Accepted.URL)
+
+    def page(self, url: str, site: Site) -> PageArticle:
+        """The article on a page of a site.
+
+        Raises:
+            PageRefusedError: it is none of its pages, or leads elsewhere.
+            PageUnavailableError: it did not come, or cannot be read.
+            NothingToReadError: no article stands on it.
+        """
+        return self._recent.get(
+            f"{site.id} {address(url)}",
+            lambda: self.pages.read(self.fetcher.fetch(url, site), site),
+        )
+
+    def listen(self, article: Article, voice: str, site: Site) -> State:
+        """Have an article spoken as its site wants it; raises as `Listening.listen` does."""
+        wanted = (voice,) if voice not in ("", AUTO) else (site.voice, *site.fallbacks)
+        for each in wanted[:-1]:
+            try:
+                return self.listening.listen(article, each, self._lexicon(site))
+            except UnknownVoiceError:
+                log.warning("voice-missing site=%s voice=%s", site.id, each)
+        return self.listening.listen(article, wanted[-1], self._lexicon(site))
+
+    def _lexicon(self, site: Site) -> Lexicon:
+        """The site's words, read again when the file has changed; a wrong file changes nothing."""
+        if site.lexicon is None:
+            return NONE
+        known, lexicon = self._lexicons.get(site.lexicon, (-1, NONE))
+        try:
+            changed = site.lexicon.stat().st_mtime_ns
+            if changed != known:
+                lexicon = Lexicon.parse(site.lexicon.read_text(encoding="utf-8"))
+                self._lexicons[site.lexicon] = (changed, lexicon)
+        except (OSError, UnicodeError, SettingsError) as error:
+            log.error("lexicon-unchanged site=%s %s", site.id, error)  # noqa: TRY400 - it says it all
+        return lexicon
+
+
+def _accepting(site: Site, form: Accepted) -> Site:
+    if form not in site.accepts:
+        raise NotAcceptedError(f"{site.id} takes no {form}")
+    return site
+
+
+def check_lexicons(sites: Sites) -> None:
+    """Read every site's lexicon once.
+
+    Raises:
+        SettingsError: one of them is wrong.
+    """
+    for site in sites.by_id.values():
+        if site.lexicon is not None:
+            try:
+                Lexicon.parse(site.lexicon.read_text(encoding="utf-8"))
+            except (UnicodeError, SettingsError) as error:
+                raise SettingsError(f"{site.lexicon.name} of [{site.id}]: {error}") from error
