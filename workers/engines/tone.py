@@ -19,7 +19,7 @@ WORD = 0.2
 
 _SOUNDING = 0.8  # of that time
 _LEVEL = 0.17
-_LOUDNESS = -18.9  # LUFS, measured
+_LOUDNESS = -20.4  # LUFS, measured
 
 
 class Tone:
