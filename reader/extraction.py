@@ -17,6 +17,7 @@ _HEAD = 12
 
 _LONGEST_TITLE = 250
 _LONGEST_CATEGORY = 60
+_LONGEST_LINE = 200
 
 _DATE = re.compile(
     r"\W*(?:(?:ngày\s+đăng|đăng\s+(?:ngày|lúc)|cập\s+nhật|thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ\s+nhật)\b)?"
@@ -101,7 +102,7 @@ def _passed_over(block: Block) -> Block:
 
 
 def _line(line: str) -> Block:
-    kind = BlockKind.BYLINE if _BYLINE.fullmatch(_plain(line)) else BlockKind.PARAGRAPH
+    kind = BlockKind.BYLINE if _is(_BYLINE, line) else BlockKind.PARAGRAPH
     return Block(kind, line, silences(line))
 
 
@@ -112,7 +113,12 @@ def _read(block: Block) -> bool:
 
 def _is_date(block: Block) -> bool:
     shown = block.text[: block.silences[0].start] if block.silences else block.text
-    return bool(_DATE.fullmatch(_plain(shown)))
+    return _is(_DATE, shown)
+
+
+def _is(pattern: "re.Pattern[str]", line: str) -> bool:
+    """Whether a line is one of these; a long one is none, and is not worth a long search."""
+    return len(line) <= _LONGEST_LINE and pattern.fullmatch(_plain(line)) is not None
 
 
 def _is_title(block: Block) -> bool:
