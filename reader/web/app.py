@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from reader.web import audio, embed, errors, guard, health, metrics, pages, recordings
+from reader.web import audio, embed, errors, guard, health, listen, metrics, pages, recordings
 from reader.web.keys import KeyConverter
 from reader.web.services import Services, WebOptions, install
 
@@ -17,6 +17,6 @@ def create_app(services: Services, options: WebOptions | None = None) -> Flask:
     errors.install(app)
     guard.install(app)
     metrics.install(app, services.index)
-    for room in (recordings, audio, health, metrics, embed, pages):
+    for room in (recordings, audio, health, metrics, embed, listen, pages):
         app.register_blueprint(room.blueprint)
     return app
