@@ -20,7 +20,7 @@ from reader.errors import (
     UnavailableError,
 )
 from reader.orders import Orders
-from reader.recording import Part, Recording, spoken_sentences
+from reader.recording import Part, Recording, SpokenSentence, spoken_sentences
 from reader.state import State, heard
 from reader.text import NONE, Lexicon, sentences
 from reader.timing import PartTiming, engines, sentence_timings, timeline
@@ -79,6 +79,17 @@ class Listening:
         if ready is not None:
             return _ready(recording, layout, ready)
         return self._unfinished(recording, layout, self._failure(recording))
+
+    def sentence(self, key: str, index: int) -> SpokenSentence:
+        """One sentence of a recording.
+
+        Raises:
+            NotFoundError: there is no such recording, or it has no such sentence.
+        """
+        found = self._known(key).sentences
+        if index >= len(found):
+            raise NotFoundError(f"recording {key} has {len(found)} sentences")
+        return found[index]
 
     def audio(self, key: str) -> StoredRecording:
         """The finished file.

@@ -15,6 +15,7 @@ from reader.listening import Listening
 from reader.orders import Orders
 from reader.pages import PageReader
 from reader.portal import Portal, check_lexicons
+from reader.reports import Reports
 from reader.settings import Settings
 from reader.sites import DEMO, Sites, SitesFile
 from reader.web.app import create_app
@@ -37,7 +38,8 @@ def compose(settings: Settings) -> Flask:
     listening = Listening(
         cache, Orders(cache, broker, settings.queue_limit), Catalogue(voices, settings.voice)
     )
-    services = Services(listening, index, broker, voices, _portal(settings, listening))
+    portal = _portal(settings, listening)
+    services = Services(listening, index, broker, voices, portal, Reports(redis))
     return create_app(services, WebOptions(settings.max_body, settings.max_characters))
 
 

@@ -1,16 +1,19 @@
 """Recordings: ask for one, see how it stands, follow its sentences, say what is read wrongly."""
 
+import time
+
 from flask import Blueprint, Response, request, url_for
 
 from reader.article import Article
 from reader.errors import ArticleTooLongError, NotFoundError, NotReadyError, UnavailableError
+from reader.reports import Report
 from reader.sites import Accepted, Site
 from reader.state import State
 from reader.web import bodies, errors, vtt
 from reader.web.caching import FOR_EVER, NEVER
 from reader.web.keys import layout
-from reader.web.models import Links, Parts, RecordingRequest, RecordingState, Voices
-from reader.web.operations import ARTICLE, KNOWN, READY, operation
+from reader.web.models import Links, Parts, RecordingRequest, RecordingState, ReportRequest, Voices
+from reader.web.operations import ARTICLE, BODY, KNOWN, READY, operation
 from reader.web.services import options, services
 
 blueprint = Blueprint("recordings", __name__)
@@ -51,6 +54,18 @@ def sentences(key: str) -> Response:
     answer = Response(vtt.cues(state.sentences), mimetype="text/vtt")
     answer.headers["Cache-Control"] = FOR_EVER if state.audio == key else NEVER
     return answer
+
+
+@blueprint.post("/v1/recordings/<key:key>/reports")
+@operation(
+    "Say that a sentence is read wrongly", {204: None}, (NotFoundError, *BODY), ReportRequest
+)
+def report(key: str) -> Response:
+    """Kept with the recording's own words for it, and with nothing about who says so."""
+    said = bodies.read(ReportRequest)
+    heard = services().listening.sentence(key, said.sentence)
+    services().reports.add(Report(key, said.sentence, heard.text, heard.spoken), time.time())
+    return Response(status=204)
 
 
 @blueprint.get("/v1/voices")

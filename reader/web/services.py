@@ -9,6 +9,7 @@ from audio_cache import Index, NoticeBoard
 from reader.broker import Broker
 from reader.listening import Listening
 from reader.portal import Portal
+from reader.reports import Reports
 
 _NAME = "reader"
 
@@ -23,6 +24,7 @@ class Services:
         broker: where jobs go; asked for its health.
         workers: the notice board on which every living worker names its voices.
         portal: the sites, and what each may have read.
+        reports: what listeners say is read wrongly.
     """
 
     listening: Listening
@@ -30,6 +32,7 @@ class Services:
     broker: Broker
     workers: NoticeBoard
     portal: Portal
+    reports: Reports
 
 
 @dataclass(frozen=True, slots=True)

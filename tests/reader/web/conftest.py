@@ -16,6 +16,7 @@ from reader.orders import Orders
 from reader.pages import PageReader
 from reader.portal import Portal
 from reader.recording import Recording
+from reader.reports import Reports
 from reader.sites import DEMO, Sites
 from reader.timing import PartTiming, SentenceTiming, sentence_facts
 from reader.web.app import create_app
@@ -32,7 +33,7 @@ def services(cache: AudioCache, redis_server, redis) -> Services:
     broker = Broker(redis_server.broker)
     listening = Listening(cache, Orders(cache, broker), Catalogue(board))
     portal = Portal(listening, lambda: Sites({DEMO.id: DEMO}), Fetcher(), PageReader())
-    return Services(listening, cache.index, broker, board, portal)
+    return Services(listening, cache.index, broker, board, portal, Reports(redis))
 
 
 @pytest.fixture

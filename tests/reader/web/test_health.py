@@ -44,13 +44,16 @@ def own_client(store, own_redis, services):
     from reader.catalogue import Catalogue
     from reader.listening import Listening
     from reader.orders import Orders
+    from reader.reports import Reports
     from reader.web.services import Services
 
     redis = connect(own_redis.url)
     index, broker, board = Index(redis), Broker(own_redis.broker), NoticeBoard(redis, BOARD, 60)
     cache = AudioCache(store, index)
     listening = Listening(cache, Orders(cache, broker), Catalogue(board))
-    yield create_app(Services(listening, index, broker, board, services.portal)).test_client()
+    reports = Reports(redis)
+    made = Services(listening, index, broker, board, services.portal, reports)
+    yield create_app(made).test_client()
     broker.app.close()
     redis.close()
 
