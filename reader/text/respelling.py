@@ -7,6 +7,7 @@ for each word, so that the words of the tokens still count the items of the line
 
 import re
 from functools import cache
+from zlib import crc32
 
 from reader.text.tables import rows
 
@@ -24,6 +25,12 @@ def _table() -> dict[tuple[str, ...], tuple[str, ...]]:
 @cache
 def _longest() -> int:
     return max(map(len, _table()))
+
+
+@cache
+def revision() -> str:
+    """Changes whenever the table does: whoever says respelled lines has it in his own."""
+    return f"respelled {crc32(repr(sorted(_table().items())).encode()):08x}"
 
 
 def respelled(line: str) -> str:

@@ -1,12 +1,14 @@
 """eSpeak NG, in this process: offline, a thousand times faster than speech, and it tells word times.
 
-Its noise generator runs on, so the same line never gives quite the same bytes twice.
+It reads letters by Vietnamese rules, so foreign words are respelled for it. Its noise generator runs
+on, so the same line never gives quite the same bytes twice.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable
 from typing import ClassVar
 
+from reader.text import respelling
 from reader.voices import Region, Voice
 from workers.engines.base import Speech
 from workers.engines.libespeak import library
@@ -42,7 +44,7 @@ class Espeak:
                 engine=self.name,
                 region=region,
                 gender="male",
-                revision=f"espeak-ng {espeak.version}",
+                revision=f"espeak-ng {espeak.version} {respelling.revision()}",
                 sample_rate=espeak.sample_rate,
                 licence="GPL-3.0-or-later",
                 attribution="eSpeak NG",
@@ -53,7 +55,7 @@ class Espeak:
     def speak(self, line: str, voice: Voice, pace: float = 1.0) -> Speech:
         """Say one line; word times are the library's own events."""
         language, _, _, loudness = _VOICES[voice.id]
-        text = clean(line)
+        text = clean(respelling.respelled(line))
         espeak = library()
         pcm, events = espeak.speak(text, language, round(_WORDS_A_MINUTE * pace))
         starts = word_starts(text)

@@ -93,3 +93,10 @@ def test_a_fork_may_speak_on(engine):
     assert [results.get(timeout=20) for _ in children] == pytest.approx([here, here], rel=0.02)
     for child in children:
         child.join()
+
+
+def test_a_foreign_word_is_said_as_a_newsreader_says_it(engine):
+    """Not by its letters: it lasts as long as its respelling does, and has one time."""
+    said = length(engine, "trên phây-búc hôm nay")
+    assert length(engine, "trên Facebook hôm nay") == pytest.approx(said, rel=0.05)
+    assert len(engine.speak("trên Facebook hôm nay", engine.voices[0]).words) == 4
