@@ -62,7 +62,7 @@ def test_what_is_no_json(client, data):
         ({}, ""),
         ({"title": "a"}, ""),
         ({"text": "a", "html": "a"}, ""),
-        ({"text": "a", "blocks": []}, ""),
+        ({"text": "a", "blocks": [{"kind": "cell", "text": "a"}]}, ""),
         ({"text": 1}, "/text"),
         ({"text": None}, "/text"),
         ({"text": ["a"]}, "/text"),
