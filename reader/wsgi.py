@@ -49,7 +49,7 @@ def _portal(settings: Settings, listening: Listening) -> Portal:
     if settings.sites_file is None:
         if not _is_loopback(settings.host):
             log.warning("no-sites: whoever reaches this service may send it text (docs/sites.md)")
-        return Portal(listening, lambda: Sites({DEMO.id: DEMO}), Fetcher(), pages)
+        return Portal(listening, lambda: Sites({}, other=DEMO), Fetcher(), pages)
     file = SitesFile(settings.sites_file)
     check_lexicons(file.current())
     pages.start()

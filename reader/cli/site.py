@@ -1,11 +1,17 @@
 """`doc-bai-viet site`: the portals that this service reads for."""
 
+import json
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
+from reader.address import address
+from reader.cli.site_check import checked
 from reader.errors import SettingsError
+from reader.fetching import Fetcher
+from reader.pages import PageReader
 from reader.settings import Settings, variable
 from reader.sites import Site, Sites, read_sites
 
@@ -22,11 +28,51 @@ def list_() -> None:
         click.echo("\n".join(_lines(each)))
 
 
-def _sites() -> Sites:
+@site.command()
+@click.argument("url")
+def check(url: str) -> None:
+    """Fetch a page as the service would, and show what is read of it and what to paste into it."""
+    pages = PageReader(seconds=30)
+    try:
+        for line in checked(url, _sites(), Fetcher(), pages):
+            click.echo(line)
+    finally:
+        pages.close()
+
+
+@site.command()
+@click.argument("id_", metavar="ID")
+@click.argument("name")
+@click.argument("page")
+def add(id_: str, name: str, page: str) -> None:
+    """Add a portal: its id, its name, and how the addresses of its articles begin.
+
+    The rest of its settings has defaults that can be changed in the file.
+    """
+    path = _path()
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    table = {"name": name, "origins": [address(page).origin], "pages": [page]}
+    rows = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in table.items()]
+    after = "\n".join(filter(None, [before, f"[{id_}]", *rows])) + "\n"
+    draft = path.with_suffix(".draft")
+    draft.write_text(after, encoding="utf-8")
+    try:
+        read_sites(draft)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    click.echo(f"{id_} is in {path}")
+
+
+def _path() -> Path:
     path = Settings.from_environment(os.environ).sites_file
     if path is None:
         raise SettingsError(f"{variable('sites_file')} is not set (docs/sites.md)")
-    return read_sites(path)
+    return path
+
+
+def _sites() -> Sites:
+    return read_sites(_path())
 
 
 def _lines(each: Site) -> Iterator[str]:

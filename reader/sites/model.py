@@ -23,12 +23,6 @@ class Accepted(StrEnum):
     URL = "url"
 
 
-def _origin(text: str) -> str:
-    if _address(text).origin != text:
-        raise ValueError(text)
-    return text
-
-
 def _page(text: str) -> str:
     if str(_address(text)) != text:
         raise ValueError(text)
@@ -57,7 +51,9 @@ def _existing(path: Path) -> Path:
 
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Origin = Annotated[str, AfterValidator(_origin)]
+Origin = Annotated[
+    str, StringConstraints(pattern=r"^https?://([a-z0-9._-]+|\[[0-9a-f:]+\])(:\d{1,5})?$")
+]
 Page = Annotated[str, AfterValidator(_page)]
 Selector = Annotated[str, AfterValidator(_selector)]
 ExistingFile = Annotated[Path, AfterValidator(_existing)]
@@ -122,9 +118,10 @@ DEMO = Site.model_construct(
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """All sites, in the order of the file."""
+    """All sites, in the order of the file; `other` is who has no entry there, if anybody may."""
 
     by_id: Mapping[str, Site]
+    other: Site | None = None
 
     def named(self, name: str) -> Site:
         """The site of that id.
@@ -132,9 +129,10 @@ class Sites:
         Raises:
             UnknownSiteError: there is none.
         """
-        if name not in self.by_id:
+        site = self.by_id.get(name, self.other)
+        if site is None:
             raise UnknownSiteError(f"no site {name!r}")
-        return self.by_id[name]
+        return site
 
     def of_origin(self, origin: str) -> Site:
         """The first site with pages of that origin.
@@ -142,10 +140,11 @@ class Sites:
         Raises:
             UnknownSiteError: there is none.
         """
-        for site in self.by_id.values():
-            if site.has_origin(origin):
-                return site
-        raise UnknownSiteError(f"no site has origin {origin!r}")
+        having = (site for site in self.by_id.values() if site.has_origin(origin))
+        site = next(having, self.other)
+        if site is None:
+            raise UnknownSiteError(f"no site has origin {origin!r}")
+        return site
 
     def of_page(self, page: Address) -> Site:
         """The first site that has this page.

@@ -94,6 +94,11 @@ def test_what_is_no_table_of_tables_is_a_mistake(path: Path, text: str) -> None:
     assert len(mistakes(path, text)) == 1
 
 
+def test_an_origin_may_have_a_port(path: Path) -> None:
+    path.write_text("[a]\nname = 'A'\norigins = ['http://localhost:8080', 'http://[::1]:80']")
+    assert read_sites(path).named("a").has_origin("http://localhost:8080")
+
+
 def test_the_star_that_lets_everybody_in_is_no_origin(path: Path) -> None:
     assert "origins.0 is '*'" in mistakes(path, "[a]\nname = 'A'\norigins = ['*']")[0]
 

@@ -49,6 +49,16 @@ def test_a_site_is_found_by_its_id() -> None:
         SITES.named("east")
 
 
+def test_where_there_are_no_sites_whoever_asks_is_the_demo() -> None:
+    nobody_listed = Sites({}, other=DEMO)
+    assert nobody_listed.named("my-portal") is DEMO
+    assert nobody_listed.of_origin("https://bac.vn") is DEMO
+    with pytest.raises(PageRefusedError):
+        nobody_listed.of_page(address("https://bac.vn/"))
+    with pytest.raises(UnknownSiteError):
+        SITES.of_origin("https://east.vn")
+
+
 def test_only_its_own_origins_are_a_site_s() -> None:
     assert NORTH.has_origin("https://bac.vn")
     for other in ("http://bac.vn", "https://bac.vn.example", "null", "*", ""):

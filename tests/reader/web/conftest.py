@@ -32,7 +32,7 @@ def services(cache: AudioCache, redis_server, redis) -> Services:
     board.pin({VOICE.id: offer(VOICE, rank=0, reachable=True)})
     broker = Broker(redis_server.broker)
     listening = Listening(cache, Orders(cache, broker), Catalogue(board))
-    portal = Portal(listening, lambda: Sites({DEMO.id: DEMO}), Fetcher(), PageReader())
+    portal = Portal(listening, lambda: Sites({}, other=DEMO), Fetcher(), PageReader())
     return Services(listening, cache.index, broker, board, portal, Reports(redis))
 
 
