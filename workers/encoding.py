@@ -52,16 +52,17 @@ def encode(pcm: bytes, sample_rate: int) -> Encoded:
     encoder.set_in_sample_rate(sample_rate)
     encoder.set_channels(1)
     encoder.set_quality(QUALITY)
-    frames = bytes(encoder.encode(_fitted(pcm)) + encoder.flush())
-    return Encoded(frames, count_frames(frames) * SAMPLES_PER_FRAME)
+    fitted = _fitted(pcm)
+    frames = bytes(encoder.encode(fitted) + encoder.flush())
+    return Encoded(frames, len(fitted) // 2 + PADDING)
 
 
 def _fitted(pcm: bytes) -> bytes:
     """The PCM, its closing silence cut by what the encoder adds, filling whole frames."""
-    samples = np.frombuffer(pcm, np.int16)
-    sounding = int(np.flatnonzero(samples)[-1]) + 1 if samples.any() else 0
-    length = max(sounding, len(samples) - PADDING)
-    return samples[:length].tobytes() + bytes(2 * (-length % SAMPLES_PER_FRAME))
+    before = max(len(pcm) // 2 - PADDING, 0)
+    sounding = np.flatnonzero(np.frombuffer(pcm, np.int16)[before:])
+    length = before + (int(sounding[-1]) + 1 if sounding.size else 0)
+    return pcm[: 2 * length] + bytes(2 * (-length % SAMPLES_PER_FRAME))
 
 
 def count_frames(mp3: bytes) -> int:

@@ -70,12 +70,14 @@ def test_no_sound_is_lost_at_the_end(pause):
     pcm = noise(0.5, 22_050, 0) + clicks(0.5, 22_050, (0.49995,), pause)
     part = encode(pcm, 22_050)
     heard = np.abs(by_soundfile(part.frames))
+    assert part.samples == count_frames(part.frames) * SAMPLES_PER_FRAME
     last = DELAY + 22_050 // 2 + int(0.49995 * 22_050)
     assert abs(int(heard[last - 300 :].argmax()) - 300) <= MILLISECOND * 22_050
 
 
 def test_silence_and_nothing_are_encoded_too():
     assert count_frames(encode(b"", 22_050).frames) == 2
+    assert encode(b"", 22_050).samples == 2 * SAMPLES_PER_FRAME
     assert not by_soundfile(encode(bytes(20_000), 24_000).frames).any()
 
 
