@@ -62,9 +62,18 @@ AT_LETTER: tuple[Rule, ...] = (
     capitals, word_first, letter, word,
 )  # fmt: skip
 AT_SIGN: tuple[Rule, ...] = (
-    entry, stop, bullet, numbered, web, phone, currency, unit, dash, year_after, per,
-    sign,
+    entry, stop, bullet, numbered, web, phone, currency, unit, dash, year_after, per, sign,
 )  # fmt: skip
+# The commonest signs need few of these rules; any other sign tries them all.
+AT_SIGNS: dict[str, tuple[Rule, ...]] = {
+    **dict.fromkeys(",;:\"'“”‘’?!)", (entry, stop, sign)),
+    **dict.fromkeys(".…", (entry, stop, sign)),
+    **dict.fromkeys("-–—", (entry, bullet, dash, year_after, sign)),
+    "(": (entry, numbered, phone, sign),
+    "/": (entry, year_after, per, sign),
+    "%": (entry, unit, sign),
+    "&": (entry, sign),
+}
 
 
 def scan(line: Line) -> list[tuple[int, Reading]]:
@@ -89,7 +98,7 @@ def _read(line: Line, at: int, char: str) -> Reading:
                 return reading
         rules = AT_LETTER
     else:
-        rules = _after_digits(line, at) if "0" <= char <= "9" else AT_SIGN
+        rules = _after_digits(line, at) if "0" <= char <= "9" else AT_SIGNS.get(char, AT_SIGN)
     for rule in rules:
         reading = rule(line, at)
         if reading:

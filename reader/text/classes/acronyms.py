@@ -18,14 +18,10 @@ _DOT = re.compile(rf"\.(?=\s{{0,2}}[{UPPER}0-9])")
 _GLUED_DOT = re.compile(r"\.(?=[^\W\d_])")
 _CAPITALS = re.compile(r"[A-ZĐƯƠÂÊÔĂ]{2,}\d{0,2}(?!\w)")
 TITLES = words_of(
-    "TS ThS Ths GS PGS BS KS CN DS TSKH NSND NSƯT NGND NGƯT TP Tp TX Tx TT LS KTS BSCKI BSCKII CKI "
-    "CKII BSCK1 BSCK2 PGS-TS GS-TS ThS-BS TS-BS Ts Bs Ks Gs"
+    "TS ThS Ths GS PGS BS KS CN DS TSKH NSND NSƯT NGND NGƯT TP Tp TX Tx TT LS KTS BSCKI BSCKII CKI CKII BSCK1 "
+    "BSCK2 PGS-TS GS-TS ThS-BS TS-BS Ts Bs Ks Gs KV KP HT ĐĐ"
 )
-
-
-_NAMED_AFTER = words_of(
-    "phường quận huyện xã thị thành tỉnh khu thôn ấp tiến thạc bác giáo phó luật kiến hòa thượng đại trung thiếu"
-)
+"""Short forms whose dot belongs to them, even before a capital: the name follows."""
 
 
 @cache
@@ -73,8 +69,7 @@ def _meaning(line: Line, at: int, end: int, written: str) -> Reading | None:
     meaning = best(_table()[written], line, at, end)
     if meaning is None or (is_syllable(written) and line.loud(at, end)):
         return None
-    titled = written in TITLES or meaning.words[0] in _NAMED_AFTER
-    dot = _DOT if titled else _GLUED_DOT
+    dot = _DOT if written in TITLES else _GLUED_DOT
     found = dot.match(line.text, end)
     return Reading(found.end() if found else end, meaning.words, "acronym", written)
 

@@ -21,6 +21,7 @@ _NUMBERED = re.compile(
     r"(\d{1,3}(?:\.\d{1,2}){0,4}|[IVX]{1,6}|[a-zđA-ZĐ]|\d{1,2}[a-z]|\(\d{1,2}\)|\([a-zđ]\))(?:[.)](?!\w\.)|/(?=\s)|(?<=\))|\.\))(?=\s*[^\s\d.)]|\s+\d)"
 )
 _SECTION = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}(?=\s+[{UPPER}][{LOWER}])")
+_EMOJI = re.compile("[\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\u3030\U0001f000-\U0001faff]")
 _YEAR_NEXT = re.compile(r"[/-]\s?((?:19|20)\d\d)(?!\d)")
 _KINDS = {
     "time": re.compile(r"\d{1,2}\s?(?:[hHg:]|giờ)"),
@@ -39,7 +40,7 @@ _WORDS = {
     "≤": "nhỏ hơn hoặc bằng", ">": "lớn hơn", "<": "nhỏ hơn", "≈": "xấp xỉ", "~": "khoảng", "@": "a còng",
     "#": "thăng", "%": "phần trăm", "‰": "phần nghìn", "$": "đô la", "€": "euro", "£": "bảng Anh", "¥": "yên",
     "§": "mục", "√": "căn", "∞": "vô cùng", "π": "pi", "α": "an pha", "β": "bê ta", "γ": "gam ma", "Δ": "đen ta",
-    "≠": "khác", "∆": "đen ta", "²": "bình phương", "³": "lập phương", "©": "", "®": "", "™": "",
+    "≠": "khác", "∆": "đen ta", "²": "bình phương", "³": "lập phương",
 }  # fmt: skip
 _PAUSING = frozenset(",;:.!?…–—-()[]|/")
 
@@ -217,6 +218,8 @@ def _reason(char: str) -> str:
         return "bracket"
     if category[0] == "P":
         return "mark"
-    if category in {"So", "Sk"} or category[0] == "M":
+    if _EMOJI.match(char) or category[0] == "M" or category == "Sk":
         return "emoji"
+    if char in "©®™":
+        return "ornament"
     return "control" if category[0] == "C" else "symbol"
