@@ -8,7 +8,17 @@ import pytest
 from reader.web import openapi
 
 ROOT = Path(__file__).parents[3]
-PAGES = {"/", "/docs", "/frame", "/openapi.json", "/listen-button.js", "/static/{filename}"}
+PAGES = {
+    "/",
+    "/docs",
+    "/embed",
+    "/frame",
+    "/listen",
+    "/listen-button.js",
+    "/oembed",
+    "/openapi.json",
+    "/static/{filename}",
+}
 
 
 @pytest.fixture
