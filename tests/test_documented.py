@@ -4,6 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
 
 from reader.cli import cli
@@ -22,6 +23,12 @@ def headings(name: str) -> list[str]:
 
 def test_every_command_has_its_heading() -> None:
     assert headings("command-line.md") == list(cli.commands)
+
+
+def test_every_subcommand_is_shown() -> None:
+    groups = [command for command in cli.commands.values() if isinstance(command, click.Group)]
+    shown = [f"doc-bai-viet {group.name} {name}" for group in groups for name in group.commands]
+    assert [command for command in shown if command not in page("command-line.md")] == []
 
 
 def declared() -> set[str]:

@@ -47,9 +47,9 @@ def stats() -> None:
 
 @cache.command()
 def verify() -> None:
-    """Read every file, and throw away what is damaged: it is made again when it is next asked for.
+    """Read every file, and throw away what is damaged.
 
-    Exits with 1 if anything was damaged.
+    It is made again when it is next asked for. Exits with 1 if anything was damaged.
     """
     with _progress("Verifying") as progress:
         verdict = audio_cache.verify(_opened(), progress)

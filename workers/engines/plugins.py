@@ -23,7 +23,7 @@ def engines(wanted: Collection[str] = (), options: Options | None = None) -> Ite
         try:
             yield make(name, options)
         except EngineMissingError as error:
-            log.info("engine-missing", extra={"engine": name, "error": str(error)})
+            log.debug("engine-missing", extra={"engine": name, "error": str(error)})
 
 
 def names(wanted: Collection[str] = ()) -> list[str]:
