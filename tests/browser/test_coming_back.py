@@ -142,6 +142,7 @@ def test_31_a_screen_reader_can_go_to_the_sentence(open_page: Opened) -> None:
 def test_32_a_pause_from_outside_is_kept(open_page: Opened) -> None:
     page = open_page()
     play(page)
+    wait_past(page, 0.5)
     page.locator("listen-button audio").evaluate("audio => audio.pause()")
     wait_for(page, "paused")
     stopped = now(page)
