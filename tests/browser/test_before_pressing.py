@@ -43,7 +43,7 @@ def test_03_opening_the_page_asks_only_for_the_button(
 
 
 def test_04_the_page_does_not_jump_when_the_button_appears(page: Page, server: FaultServer) -> None:
-    reserve = "<style>listen-button{display:block;min-height:136px}</style>"
+    reserve = "<style>listen-button{display:block;min-height:136px;margin:1em 0}</style>"
     observer = """<script>window.shift=0;new PerformanceObserver(l=>l.getEntries().forEach(e=>shift+=e.value))
     .observe({type:'layout-shift',buffered:true})</script>"""
     page.goto(server.page(portal(head=reserve + observer)))
