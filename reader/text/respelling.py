@@ -33,6 +33,12 @@ def revision() -> str:
     return f"respelled {crc32(repr(sorted(_table().items())).encode()):08x}"
 
 
+@cache
+def foreign_words() -> frozenset[str]:
+    """Give the foreign words of one item, in small letters."""
+    return frozenset(key[0] for key in _table() if len(key) == 1)
+
+
 def respelled(line: str) -> str:
     """Write the foreign words of a spoken line by Vietnamese rules, item for item."""
     items = line.split()

@@ -9,6 +9,7 @@ from functools import cache
 from reader.text.letters import UPPER, has_marks, is_syllable, spell
 from reader.text.line import Line, Reading
 from reader.text.neighbours import Meaning, best
+from reader.text.respelling import foreign_words
 from reader.text.sets import words_of
 from reader.text.tables import rows
 
@@ -19,7 +20,7 @@ _GLUED_DOT = re.compile(r"\.(?=[^\W\d_])")
 _CAPITALS = re.compile(r"[A-ZĐƯƠÂÊÔĂ]{2,}\d{0,2}(?!\w)")
 TITLES = words_of(
     "TS ThS Ths GS PGS BS KS CN DS TSKH NSND NSƯT NGND NGƯT TP Tp TX Tx TT LS KTS BSCKI BSCKII CKI CKII BSCK1 "
-    "BSCK2 PGS-TS GS-TS ThS-BS TS-BS Ts Bs Ks Gs KV KP HT ĐĐ"
+    "BSCK2 PGS-TS GS-TS ThS-BS TS-BS Ts Bs Ks Gs KV KP HT ĐĐ PL DL ÂL"
 )
 """Short forms whose dot belongs to them, even before a capital: the name follows."""
 
@@ -82,4 +83,6 @@ def capitals(line: Line, at: int) -> Reading | None:
     written = found.group()
     if is_syllable(written) and (has_marks(written) or line.loud(at, found.end())):
         return Reading(found.end(), (written.lower(),), "word", "capitals")
+    if written.lower() in foreign_words():
+        return Reading(found.end(), (written.capitalize(),), "word", "foreign capitals")
     return Reading(found.end(), spell(written, line.dialect), "letters", written)

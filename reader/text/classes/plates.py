@@ -5,15 +5,20 @@ import re
 from reader.text.letters import name
 from reader.text.line import Line, Reading
 from reader.text.numbers import one_by_one
+from reader.text.sets import words_of
 
 _PLATE = re.compile(
-    r"(\d{2}[A-ZĐ]{1,2}\d?)\s?[-–]?\s?([\dXx*]{3}\.[\dXx*]{2}|\d{4,5}|\d[\dXx]{3,4})(?![\d/]|[.,]\d)"
+    r"(\d{2}[A-ZĐ]{1,2}\d?)\s?[-–]?\s?([\dXx*]{3}\.[\dXx*]{2}|\d{4,5}|\d[\dXx]{3,4})(?!\d|[.,]\d)"
 )
+_SPACED = re.compile(r"(\d{2}\s[A-ZĐ]{1,2}\d?)\s?[-–]?\s?(\d{3}\.\d{2}|\d{4,5})(?!\d|[.,]\d)")
+_BEFORE = words_of("bs bks số soát xe hiệu")
 
 
 def plate(line: Line, at: int) -> Reading | None:
     """Read a number plate, each letter and digit for itself."""
     found = _PLATE.match(line.text, at)
+    if found is None and line.follows(at, _BEFORE):
+        found = _SPACED.match(line.text, at)
     if found is None:
         return None
     words: list[str] = []

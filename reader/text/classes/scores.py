@@ -3,7 +3,7 @@
 import re
 
 from reader.text.line import Line, Reading
-from reader.text.numbers import cardinal
+from reader.text.numbers import after_comma, cardinal
 from reader.text.sets import phrases_of, words_of
 
 _SCORE = re.compile(r"(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\d%]|[.,/:-]\d|\s?[-–]\s?\d)")
@@ -73,6 +73,8 @@ def size(line: Line, at: int) -> Reading | None:
     if found is None:
         return None
     words = cardinal(found[1], line.dialect)
-    if found[2]:
-        words += ("phẩy", *cardinal(found[2], line.dialect))
+    if found[2] and len(found[2]) == 3 and "." in found.group():
+        words = cardinal(found[1] + found[2], line.dialect)
+    elif found[2]:
+        words += ("phẩy", *after_comma(found[2], line.dialect))
     return Reading(found.end(), (*words, "nhân"), "size", "cross")

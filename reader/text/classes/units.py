@@ -90,7 +90,8 @@ def _counted(line: Line, at: int, sign: str) -> bool:
     if last.kind == "per":
         return True
     if last.kind in ("number", "fraction", "unit"):
-        return last.kind != "unit" or last.rule in ("tr", "k", "joint")
+        minutes = sign not in ("p", "ph") or last.end - line.said[-1][0] <= 2
+        return minutes and (last.kind != "unit" or last.rule in ("tr", "k", "joint"))
     is_scale = bool(last.words) and last.words[-1].lower() in _COUNTING and last.kind == "word"
     return is_scale and (len(sign) > 1 or sign == "đ")
 
@@ -133,10 +134,12 @@ def per(line: Line, at: int) -> Reading | None:
     physical = following in _AFTER_PER or _is_sign(line, found.end())
     if last.kind == "unit" and last.rule not in _MONEY:
         return Reading(at + 1, ("trên",) if physical else ("một",), "per", "unit")
-    counted = last.kind == "unit" or last.words[-1].lower() in _PER_NOUNS
+    numbers = any(reading.kind == "number" for _, reading in line.said[-4:])
+    counted = last.kind == "unit" or last.words[-1].lower() in _PER_NOUNS or numbers
     if not counted or not (following in _PER_WHAT or physical):
         return None
-    over = physical and following != "h" and last.words[-1].lower() in _OVER
+    over = physical and (following in _AFTER_PER or last.words[-1].lower() in _OVER)
+    over = over and last.kind != "unit" and last.words[-1].lower() != "đồng"
     return Reading(at + 1, ("trên",) if over else ("một",), "per", "noun")
 
 
