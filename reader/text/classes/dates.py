@@ -17,6 +17,9 @@ _Y = r"((?:1[0-9]|20|21)\d\d)"
 _END = r"(?![\d%]|[.,/-]\d|/[A-ZĐ])"
 _DASH = r"\s?(?:-|–|—|đến)\s?"
 _FULL = re.compile(rf"{_D}(?:\s?([/.-])\s?){_M}\s?\2\s?{_Y}(?!\d|[.,]\d|/\w)")
+_TO_DAY = re.compile(
+    rf"\s(?:đến|tới|-|–)\s(?:hết\s|ngày\s)?{_D}\.{_M}(?!\d|\s?(?:%|triệu|tỷ|tỉ|điểm|lần|độ|km|m|ha|kg)|[.,]\d)"
+)
 _SHORT_YEAR = re.compile(rf"{_D}([/-]){_M}\2(\d\d){_END}")
 _MONTH = re.compile(rf"{_M}\s?[/.–-]\s?{_Y}(?!\d|[.,/-]\d|/[A-ZĐ])")
 _DAYS = re.compile(rf"{_D}\s?[-–]\s?{_D}\s?[/.]\s?{_M}(?:\s?[/.-]\s?{_Y})?{_END}")
@@ -208,7 +211,9 @@ def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
 _FUNCTION = words_of("đến tới và tại ở sẽ đã cho các với của được khi là do trên trong thì này")
 
 
-def _dot_is_day(line: Line, at: int, _end: int, day: int, month: int) -> bool:
+def _dot_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
+    if line.previous(at) in ("từ", "đến") and _TO_DAY.match(line.text, end):
+        return True
     near = _SPEAK_OF_DAYS.intersection(line.left(at, 6))
     if near and f"{day}/{month}" in _HOLIDAYS:
         return True

@@ -1,0 +1,18 @@
+import pytest
+
+from reader.text import tokens
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("thắng Thái Lan 3-1", "ba một"),
+        ("hòa 2-2", "hai hai"),
+        ("thắng 25-18, 25-21", "hai mươi lăm mười tám hai mươi lăm hai mươi mốt"),
+        ("đội hình 4-3-3", "bốn ba ba"),
+        ("từ 3-5 người", ""),
+    ],
+)
+def test_scores(written: str, said: str) -> None:
+    found = [token for token in tokens(written) if token.kind == "score"]
+    assert " ".join(word for token in found for word in token.words) == said

@@ -1,0 +1,17 @@
+import pytest
+
+from reader.text import tokens
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("P.5, Q.3", "phường quận"),
+        ("điện, nước, v.v...", "vân vân"),
+        ("P. Liễu Giai", "phường"),
+        ("v/v thu phí", "về việc"),
+    ],
+)
+def test_titles(written: str, said: str) -> None:
+    found = [token for token in tokens(written) if token.kind == "title"]
+    assert " ".join(word for token in found for word in token.words) == said
