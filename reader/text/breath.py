@@ -6,6 +6,7 @@ conjunction; where there is none of those either, between two words. Never insid
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from reader.text.model import Pause, Piece, Token
 from reader.text.sets import words_of
@@ -13,8 +14,8 @@ from reader.text.sets import words_of
 BREATH = 25
 """Words that are said in one breath, at most."""
 
-SHORTEST = 6
-"""Words that a piece should have before a mark may end it."""
+SHORTEST, HALF = 6, 12
+"""Words that a piece should have before a mark, or a conjunction, may end it."""
 
 _CONJUNCTIONS = words_of(
     "và hoặc nhưng mà song để nhằm do vì nên khi nếu tuy thì với trong tại từ theo là rằng bởi cho sau"
@@ -66,43 +67,56 @@ def pieces(tokens: Sequence[Token], text: str, last: Pause) -> tuple[Piece, ...]
 
 def _cuts(tokens: Sequence[Token], text: str) -> list[int]:
     """Find where to cut so that no piece has more than BREATH words."""
-    cuts: list[int] = []
-    start, words = 0, 0
-    best: dict[int, int] = {}
-    for index, token in enumerate(tokens):
-        if token.words and words and words + len(token.words) > BREATH:
-            cut = next((best[rank] for rank in (3, 2, 1) if rank in best), index)
-            cuts.append(cut)
-            start, best = cut, {}
-            words = sum(len(each.words) for each in tokens[start:index])
-        words += len(token.words)
+    before = [0, *accumulate(len(token.words) for token in tokens)]
+    cuts = [0]
+    while before[-1] - before[cuts[-1]] > BREATH:
+        cut = _best_cut(tokens, text, before, cuts[-1])
+        if cut >= len(tokens):
+            break
+        cuts.append(cut)
+    return cuts[1:]
+
+
+def _best_cut(tokens: Sequence[Token], text: str, before: list[int], start: int) -> int:
+    """Find the best place for a piece that begins at `start` to end, within one breath."""
+    best, cut = (0, False, 0), start + 1
+    for index in range(start, len(tokens)):
+        words = before[index + 1] - before[start]
+        if words > BREATH and index > start:
+            break
         rank = _rank(tokens, index, text)
-        if rank and (words >= SHORTEST or rank < 3) and index + 1 > start:
-            best[rank] = index + 1
-    return [cut for cut in cuts if cut < len(tokens)]
+        if words >= (0, 0, HALF, SHORTEST)[rank]:
+            leaves_enough = before[-1] - before[index + 1] >= SHORTEST
+            best = max(best, (rank, leaves_enough, index))
+        cut = index + 1
+    return best[2] + 1 if best[0] else cut
 
 
 def _rank(tokens: Sequence[Token], index: int, text: str) -> int:
-    """How good is a cut after this token: 3 at a clause mark, 2 before a conjunction, else 1."""
+    """How good is a cut after this token: 3 at a clause mark, 2 before a conjunction, 1 between words?"""
     if index + 1 == len(tokens):
         return 0
     token, following = tokens[index], tokens[index + 1]
     if _mark(token, text) and (following.words or following.silence != "mark"):
         return 3
-    if not following.words or token.kind == "per" or following.kind in ("unit", "per", "range"):
+    if not following.words or following.kind != "word" or token.kind in ("range", "per"):
         return 0
-    if token.kind in ("range", "per"):
-        return 0
-    return 2 if following.words[0].lower() in _CONJUNCTIONS else 1
+    if following.words[0] in _CONJUNCTIONS:
+        return 2
+    one_name = (
+        bool(token.words) and token.words[-1][:1].isupper() and following.words[0][:1].isupper()
+    )
+    return 0 if one_name else 1
 
 
 def spoken(tokens: Sequence[Token], text: str) -> str:
     """Write the line that a voice is given: the words, with marks hung on the word before them."""
     said: list[str] = []
     for token in tokens:
-        if token.words:
-            said += token.words
+        said += token.words
         mark = _mark(token, text)
+        if token is tokens[-1] and token.rule == "stop":
+            mark = mark.replace(",", ".")
         if mark and said and said[-1][-1] not in ".,?!":
             said[-1] += mark
         elif mark in (".", "?", "!") and said and said[-1][-1] == ",":
