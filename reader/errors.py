@@ -8,6 +8,7 @@
     │   ├── ArticleTooLongError      more characters than one article may have
     │   ├── NothingToReadError       no word in it
     │   ├── UnknownVoiceError        no such voice here
+    │   ├── UnknownSentenceError     a recording has no such sentence
     │   ├── UnknownSiteError         no such site here
     │   ├── NotAcceptedError         not from that page, or not in that form
     │   └── PageRefusedError         an address that is not a page of a site here
@@ -85,6 +86,13 @@ class NothingToReadError(BadInputError):
 
     code = "nothing-to-read"
     words = "Bài này không có chữ nào để đọc."
+
+
+class UnknownSentenceError(BadInputError):
+    """Raised for the index of a sentence that a recording does not have."""
+
+    code = "unknown-sentence"
+    words = "Bản đọc này không có câu ấy."
 
 
 class UnknownVoiceError(BadInputError):

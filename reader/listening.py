@@ -18,6 +18,7 @@ from reader.errors import (
     NothingToReadError,
     NotReadyError,
     UnavailableError,
+    UnknownSentenceError,
 )
 from reader.orders import Orders
 from reader.recording import Part, Recording, SpokenSentence, spoken_sentences
@@ -84,11 +85,12 @@ class Listening:
         """One sentence of a recording.
 
         Raises:
-            NotFoundError: there is no such recording, or it has no such sentence.
+            NotFoundError: there is no such recording.
+            UnknownSentenceError: it has no such sentence.
         """
         found = self._known(key).sentences
         if index >= len(found):
-            raise NotFoundError(f"recording {key} has {len(found)} sentences")
+            raise UnknownSentenceError(f"recording {key} has {len(found)} sentences")
         return found[index]
 
     def audio(self, key: str) -> StoredRecording:

@@ -29,6 +29,7 @@ from reader.errors import (
     PageRefusedError,
     ReaderError,
     UnavailableError,
+    UnknownSentenceError,
     UnknownSiteError,
     UnknownVoiceError,
 )
@@ -42,6 +43,7 @@ STATUS: dict[type[ReaderError], HTTPStatus] = {
     BodyTooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     ArticleTooLongError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     NothingToReadError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    UnknownSentenceError: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnknownVoiceError: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnknownSiteError: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotAcceptedError: HTTPStatus.FORBIDDEN,

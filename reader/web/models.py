@@ -2,7 +2,15 @@
 
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictInt,
+    model_validator,
+)
 
 from reader import extraction
 from reader.article import Article, Block, BlockKind
@@ -25,6 +33,14 @@ def _readable(text: str) -> str:
 Text = Annotated[
     str, AfterValidator(_readable), Field(json_schema_extra={"pattern": "^[^\\u0000]*$"})
 ]
+
+
+def _whole(number: object) -> object:
+    """JSON knows one kind of number: 3.0 is 3. Text and truth are no numbers."""
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
+Whole = Annotated[StrictInt, BeforeValidator(_whole)]
 Key = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
@@ -89,7 +105,7 @@ class RecordingRequest(Incoming):
 class ReportRequest(Incoming):
     """A sentence that a listener heard read wrongly."""
 
-    sentence: StrictInt = Field(ge=0, lt=1_000_000, description="its index in the state")
+    sentence: Whole = Field(ge=0, lt=1_000_000, description="its index in the state")
     text: Text = Field("", max_length=REPORTED, description="its text, as the page shows it")
 
 

@@ -5,7 +5,13 @@ import time
 from flask import Blueprint, Response, request, url_for
 
 from reader.article import Article
-from reader.errors import ArticleTooLongError, NotFoundError, NotReadyError, UnavailableError
+from reader.errors import (
+    ArticleTooLongError,
+    NotFoundError,
+    NotReadyError,
+    UnavailableError,
+    UnknownSentenceError,
+)
 from reader.reports import Report
 from reader.sites import Accepted, Site
 from reader.state import State
@@ -58,7 +64,10 @@ def sentences(key: str) -> Response:
 
 @blueprint.post("/v1/recordings/<key:key>/reports")
 @operation(
-    "Say that a sentence is read wrongly", {204: None}, (NotFoundError, *BODY), ReportRequest
+    "Say that a sentence is read wrongly",
+    {204: None},
+    (NotFoundError, UnknownSentenceError, *BODY),
+    ReportRequest,
 )
 def report(key: str) -> Response:
     """Kept with the recording's own words for it, and with nothing about who says so."""

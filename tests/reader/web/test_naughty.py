@@ -40,7 +40,7 @@ NAUGHTY = {
     "ssml": "<speak><break time='99999s'/><audio src='http://a/'/></speak> [[h@loU]] chào",
     "abbreviations": "TP.HCM. v.v... Q.1. P. TS. ThS. PGS.TS. " * 500,
     "brackets": "(" * 10_000 + "chào" + ")" * 10_000,
-    "quotes": "“" * 10_000 + "chào",
+    "quotes": "“" * 40_000 + "chào",
     "slashes": "1/2/" * 10_000,
     "dashes": "1-" * 10_000,
     "dots": "1." * 10_000,

@@ -34,6 +34,6 @@ def test_a_report_of_nothing(client, key, body):
 
 
 def test_a_sentence_or_a_recording_that_is_not_there(client, key):
-    assert client.post(f"/v1/recordings/{key}/reports", json={"sentence": 99}).status_code == 404
+    assert client.post(f"/v1/recordings/{key}/reports", json={"sentence": 99}).status_code == 422
     other = "0" * 64
     assert client.post(f"/v1/recordings/{other}/reports", json={"sentence": 0}).status_code == 404
