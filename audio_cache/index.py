@@ -11,6 +11,7 @@
     pending    zset    recording → seconds        what was asked for and is not ready
     progress:R stream  part                       what became of a recording's parts, for listeners
     counts     hash    event → number             totals since this Redis began
+    tally:K    zset    word → number              words of a kind, as often as they came
 
 Nothing here is true for ever: every key can be lost and is then found out again. All questions
 that must be answered together are one Lua script, and so one round trip.
@@ -43,6 +44,9 @@ MEMORY = 3600
 
 FAILURE = 60
 """Seconds that a failure is remembered: the next press after that tries again."""
+
+TALLIED = 2000
+"""Words of one kind that are counted."""
 
 REST = 2.0
 """Seconds that Redis is left alone after it did not answer."""
@@ -151,6 +155,21 @@ class Index:
         """Add to a total."""
         with self._asked() as redis:
             redis.hincrby(self._key("counts"), event, by)
+
+    def tally(self, kind: str, words: Sequence[str]) -> None:
+        """Count words of a kind; where there are too many, the rarest go."""
+        key = self._key("tally:" + kind)
+        with self._asked() as redis, redis.pipeline(transaction=False) as pipe:
+            for word in words:
+                pipe.zincrby(key, 1, word)
+            pipe.zremrangebyrank(key, 0, -TALLIED - 1)
+            pipe.execute()
+
+    def tallied(self, kind: str, count: int = 100) -> list[tuple[str, int]]:
+        """Words of a kind and how often each was counted, most often first."""
+        with self._asked() as redis:
+            found = redis.zrevrange(self._key("tally:" + kind), 0, count - 1, withscores=True)
+        return [(word, int(times)) for word, times in cast("Any", found)]
 
     def counts(self) -> dict[str, int]:
         """Every total."""

@@ -6,7 +6,8 @@ article, voice  →  sentences  →  Recording  →  ready? done. Else order wha
 import hashlib
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import takewhile
 
 from audio_cache import AudioCache, IndexUnavailableError, StoredPart, StoredRecording
@@ -23,8 +24,9 @@ from reader.errors import (
 from reader.orders import Orders
 from reader.recording import Part, Recording, SpokenSentence, spoken_sentences
 from reader.state import State, heard
-from reader.text import NONE, Lexicon, sentences
+from reader.text import NONE, Lexicon, Sentence, sentences
 from reader.timing import PartTiming, engines, sentence_timings, timeline
+from reader.unread import Unread, unread
 from reader.voices import Voice
 
 log = logging.getLogger(__name__)
@@ -56,11 +58,14 @@ class Listening:
             BusyError: too much is being made already.
             UnavailableError: Redis, the broker or the store is away, and it is not ready.
         """
-        recording = _recording(article, self.catalogue.voice(voice), lexicon)
+        chosen = self.catalogue.voice(voice)
+        found = sentences(article, lexicon, chosen.region)
+        recording = _recording(article, found, chosen)
         ready = self.cache.recording(recording.key)
         failure = "" if ready else self.orders.place(recording)
         layout = self._layout(recording)
         if ready is None:
+            self._count_unread(unread(article, found))
             return self._unfinished(recording, layout, failure)
         self.cache.heard(ready.key)
         return _ready(recording, layout, ready)
@@ -185,6 +190,16 @@ class Listening:
             raise NotFoundError(f"no recording {key}, or not with layout {layout}")
         return recording
 
+    def _count_unread(self, found: Unread) -> None:
+        """The to-do list of the text stage. Of no weight: Redis may be away."""
+        for acronym in found.acronyms:
+            log.info("acronym-unknown", extra={"acronym": acronym})
+        for dropped in found.dropped:
+            log.warning("text-dropped", extra={"text": dropped})
+        with suppress(IndexUnavailableError):
+            self.cache.index.tally("acronyms", found.acronyms)
+            self.cache.index.count("text|dropped", len(found.dropped))
+
     def _layout(self, recording: Recording) -> str | None:
         """Name this article's own spans, where another one said the same words first."""
         recipe = recording.recipe()
@@ -195,8 +210,7 @@ class Listening:
         return layout
 
 
-def _recording(article: Article, voice: Voice, lexicon: Lexicon) -> Recording:
-    found = sentences(article, lexicon, voice.region)
+def _recording(article: Article, found: Iterable[Sentence], voice: Voice) -> Recording:
     recording = Recording.of(article.title, spoken_sentences(article, found), voice)
     if not recording.parts:
         raise NothingToReadError(f"{len(article.blocks)} blocks, and no word in them")

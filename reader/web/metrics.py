@@ -47,8 +47,12 @@ class Counts(Collector):
         for event, number in counts.items():
             if event.startswith("part|"):
                 made.add_metric(event.split("|")[1:], number)
+        dropped = CounterMetricFamily(
+            "reader_text_dropped", "Stretches of text that were dropped unread."
+        )
+        dropped.add_metric([], counts.get("text|dropped", 0))
         up.add_metric([], 1)
-        yield from (up, made)
+        yield from (up, made, dropped)
 
 
 class Metrics:

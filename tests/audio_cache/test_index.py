@@ -107,3 +107,10 @@ def test_a_dead_redis_is_said_promptly_and_left_alone(own_redis):
         with pytest.raises(IndexUnavailableError):
             index.ping()
     assert index._silent_until > before, "a thousand questions did not ask Redis again"
+
+
+def test_words_are_tallied_and_the_rarest_go(index, monkeypatch):
+    monkeypatch.setattr("audio_cache.index.TALLIED", 2)
+    index.tally("acronyms", ["A", "B", "B"])
+    index.tally("acronyms", ["C", "C", "C"])
+    assert index.tallied("acronyms") == [("C", 3), ("B", 2)]

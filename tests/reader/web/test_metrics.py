@@ -15,3 +15,9 @@ def test_each_app_counts_for_itself(services):
 
     assert create_app(services).test_client().get("/metrics").status_code == 200
     assert create_app(services).test_client().get("/metrics").status_code == 200
+
+
+def test_what_no_table_knows_is_counted(client, index):
+    client.post("/v1/recordings", json={"text": "Tin quận\nÔng Nam dự họp WXZQ và WXZQ."})
+    assert index.tallied("acronyms") == [("WXZQ", 2)]
+    assert "reader_text_dropped_total 0.0" in client.get("/metrics").text
