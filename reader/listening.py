@@ -131,24 +131,26 @@ class Listening:
         """A part that is not there yet, once it is."""
         place, news, asked = "0", time.monotonic(), time.monotonic()
         while time.monotonic() - news < GIVE_UP:
-            try:
-                after = self.cache.index.follow(key, place, WAKE)
-            except IndexUnavailableError as error:
-                raise UnavailableError(f"the index is away: {error}") from error
+            after, failure = self._news(key, part, place)
             stored = self.cache.part(part)
             if stored is not None:
                 return stored
-            if after != place:
-                place, news = after, time.monotonic()
             if time.monotonic() - asked > ASK_AGAIN:
                 asked = time.monotonic()
-                self._ask_again(key)
+                failure = failure or self.orders.replace(self._known(key))
+            if failure:
+                raise EngineBrokenError(f"part {part} of {key} failed: {failure}")
+            if after != place:
+                place, news = after, time.monotonic()
         raise UnavailableError(f"no news of part {part} for {GIVE_UP} s")
 
-    def _ask_again(self, key: str) -> None:
-        failure = self.orders.replace(self._known(key))
-        if failure:
-            raise EngineBrokenError(f"recording {key} failed: {failure}")
+    def _news(self, key: str, part: str, place: str) -> tuple[str, str]:
+        """Wait a little for something to happen: where to go on from, and the part's failure."""
+        try:
+            after = self.cache.index.follow(key, place, WAKE)
+            return after, self.cache.index.failure([part]) if after != place else ""
+        except IndexUnavailableError as error:
+            raise UnavailableError(f"the index is away: {error}") from error
 
     def _unfinished(self, recording: Recording, layout: str | None, failure: str) -> State:
         timings = [self._timing(part) for part in recording.parts]

@@ -6,7 +6,13 @@ from audio_cache import AudioCache, Index, LocalStore, NoticeBoard, connect
 from reader.article import Article, Block, BlockKind
 from reader.broker import Broker
 from reader.catalogue import Catalogue, offer
-from reader.errors import NotFoundError, NothingToReadError, NotReadyError, UnavailableError
+from reader.errors import (
+    EngineBrokenError,
+    NotFoundError,
+    NothingToReadError,
+    NotReadyError,
+    UnavailableError,
+)
 from reader.jobs import Job, Queue
 from reader.listening import Listening
 from reader.orders import Orders
@@ -131,6 +137,18 @@ def test_a_failure_is_said(listening):
     listening.cache.index.settle(part, "engine-broken")
     state = listening.state(key)
     assert (state.state, state.code) == ("failed", "engine-broken")
+
+
+def test_a_failure_ends_the_live_sound_at_once(listening, monkeypatch):
+    monkeypatch.setattr("reader.listening.ASK_AGAIN", 1000.0)
+    key = listening.listen(ARTICLE).key
+    parts = listening.live(key)
+    speak(listening, key, slice(0, 1))
+    assert next(parts)
+    second = Recording.from_recipe(listening.cache.recipe(key)).parts[1].key
+    listening.cache.index.settle(second, "engine-broken")
+    with pytest.raises(EngineBrokenError):
+        next(parts)
 
 
 def test_redis_away_costs_only_what_is_new(tmp_path, own_redis):
