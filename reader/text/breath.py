@@ -85,7 +85,7 @@ def _best_cut(tokens: Sequence[Token], text: str, before: list[int], start: int)
         if words > BREATH and index > start:
             break
         rank = _rank(tokens, index, text)
-        if words >= (0, 0, HALF, SHORTEST)[rank]:
+        if words >= (0, 0, HALF, HALF, SHORTEST)[rank]:
             leaves_enough = before[-1] - before[index + 1] >= SHORTEST
             best = max(best, (rank, leaves_enough, index))
         cut = index + 1
@@ -93,20 +93,24 @@ def _best_cut(tokens: Sequence[Token], text: str, before: list[int], start: int)
 
 
 def _rank(tokens: Sequence[Token], index: int, text: str) -> int:
-    """How good is a cut after this token: 3 at a clause mark, 2 before a conjunction, 1 between words?"""
+    """How good is a cut here: 4 at a mark, 3 before a conjunction, 2 after a name, 1 between words?"""
     if index + 1 == len(tokens):
         return 0
     token, following = tokens[index], tokens[index + 1]
     if _mark(token, text) and (following.words or following.silence != "mark"):
-        return 3
+        return 4
     if not following.words or following.kind != "word" or token.kind in ("range", "per"):
         return 0
-    if following.words[0] in _CONJUNCTIONS:
-        return 2
-    one_name = (
-        bool(token.words) and token.words[-1][:1].isupper() and following.words[0][:1].isupper()
-    )
-    return 0 if one_name else 1
+    return _rank_between(token.words, following.words[0])
+
+
+def _rank_between(words: tuple[str, ...], following: str) -> int:
+    if following in _CONJUNCTIONS:
+        return 3
+    named = bool(words) and words[-1][:1].isupper()
+    if following in ("năm", "tháng", "ngày") or (named and following[:1].isupper()):
+        return 0
+    return 2 if named else 1
 
 
 def spoken(tokens: Sequence[Token], text: str) -> str:

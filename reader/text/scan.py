@@ -26,7 +26,7 @@ from reader.text.classes.phones import phone
 from reader.text.classes.plates import plate
 from reader.text.classes.quantities import number
 from reader.text.classes.romans import roman
-from reader.text.classes.scores import score, size
+from reader.text.classes.scores import cross, score, size
 from reader.text.classes.site import entry
 from reader.text.classes.times import time
 from reader.text.classes.titles import initials, place, short_form
@@ -58,7 +58,7 @@ _LIKE = {"–": "-", "—": "-", "⁄": "/"}
 _SPREADING = frozenset("'’′×*→~@+")
 _DIGITS = re.compile(r"\d+")
 AT_LETTER: tuple[Rule, ...] = (
-    entry, bullet, place, numbered, short_form, covid, milestone, quarter, unit, road, acronym, initials, place, roman, letters_first,
+    entry, bullet, place, numbered, short_form, cross, covid, milestone, quarter, unit, road, acronym, initials, place, roman, letters_first,
     capitals, word_first, letter, word,
 )  # fmt: skip
 AT_SIGN: tuple[Rule, ...] = (

@@ -179,13 +179,18 @@ def sign(line: Line, at: int) -> Reading:
         return Reading(at + 1, (), "symbol", "ornament", "ornament")
     if char == ":" and line.last and line.last.kind == "number" and _DIVIDED.match(line.text, at):
         words = "chia"
-    if char == "/" and line.text[at + 1 : at + 2].isdecimal() and line.previous(at).isalpha():
+    if char == "/" and line.text[at + 1 : at + 2].isdecimal() and _over(line, at):
         words = "trên"
     if words:
         return Reading(at + 1, tuple(words.split()), "symbol", char)
     if char in _PAUSING:
         return Reading(at + 1, (), "mark", _which(line, at, char), "mark")
     return Reading(at + 1, (), "symbol", char, _reason(char))
+
+
+def _over(line: Line, at: int) -> bool:
+    """Is the "/" before a number a "trên": 83 mã/259 mã, số 5A/12?"""
+    return line.previous(at).isalpha() or (line.last is not None and line.last.kind == "mixed")
 
 
 def _is_plus(line: Line, at: int) -> bool:

@@ -110,7 +110,7 @@ def _version(line: Line, at: int) -> Reading | None:
 
 
 _NUMBERED = words_of(
-    "mục điểm điều khoản lục bảng bài hạng version bản web nghiệp phần chương biểu tiết câu luận nghệ mẫu"
+    "lớp mục điểm điều khoản lục bảng bài hạng version bản web nghiệp phần chương biểu tiết câu luận nghệ mẫu"
 )
 
 

@@ -2,12 +2,14 @@
 
 import re
 
+from reader.text.letters import is_syllable
 from reader.text.line import Line, Reading
 from reader.text.numbers import after_comma, cardinal
 from reader.text.sets import phrases_of, words_of
 
 _SCORE = re.compile(r"(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\d%]|[.,/:-]\d|\s?[-–]\s?\d)")
 _CHAIN = re.compile(r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d/.-]|\s?%)")
+_CROSS = re.compile(r"[xX]\s?(?=\d)")
 _SIZE = re.compile(r"(\d{1,5})(?:[,.](\d{1,3}))?\s?[xX×*]\s?(?=\d)")
 _PHRASES = phrases_of(
     "tỷ số|tỉ số|số là|tỷ số chung cuộc|chung cuộc|dẫn trước|đánh bại|kết quả|thất bại|chiến thắng|gỡ hòa|cầm hòa|giành chiến thắng|"
@@ -15,7 +17,9 @@ _PHRASES = phrases_of(
 )
 _NEAR = words_of("thắng thua hòa bại cuộc dẫn tỷ tỉ đè hạ quật cầm gỡ kết bán vượt")
 _STRONG = words_of("thắng thua hòa gỡ cầm bại")
-_NOT_AFTER = words_of("khoảng từ cấp lớp tháng năm điều khoản trang giai kỳ khóa nhiệm học tuổi độ")
+_NOT_AFTER = words_of(
+    "khoảng từ cấp lớp tháng năm điều khoản trang giai kỳ khóa nhiệm học tuổi độ kỷ kỉ"
+)
 _COUNT_NEXT = words_of("ngày tháng năm tuần giờ người lần tuổi triệu tỷ bàn trận điểm quả phút %")
 
 
@@ -64,7 +68,17 @@ def _capital(line: Line, at: int, offset: int) -> bool:
     index = line.index(at) + offset
     if not 0 <= index < len(line.words):
         return False
-    return line.words[index][:1].isupper() and abs(line.starts[index] - at) < 30
+    word = line.words[index]
+    headline = word.isupper() and is_syllable(word)
+    return word[:1].isupper() and not headline and abs(line.starts[index] - at) < 30
+
+
+def cross(line: Line, at: int) -> Reading | None:
+    """Read the x of "60m x 40m", between two measures."""
+    found, last = _CROSS.match(line.text, at), line.last
+    if found is None or last is None or last.kind not in ("unit", "number"):
+        return None
+    return Reading(at + 1, ("nhân",), "size", "cross")
 
 
 def size(line: Line, at: int) -> Reading | None:

@@ -71,7 +71,7 @@ def _colon(line: Line, at: int) -> Reading | None:
     if len(found[2]) != 2 or (found[3] is None and line.follows(at, frozenset({"chuẩn"}))):
         return None
     words = _say(line, found[1], found[2], always_minutes=bool(found[3]))
-    if found[3]:
+    if found[3] and found[3] != "00":
         words += (*_two(found[3], line), "giây")
     return Reading(found.end(), words, "time", "colon")
 

@@ -20,6 +20,7 @@ _SHORT = re.compile(
 _STROKE = re.compile(
     r"(đ/c|Đ/c|Đ/C|k/g|K/g|t/m|T/M|TM|k/h|đ/v|Đ/v|s/n|v/v|V/v|V/V|c/m|đ/ch|b/c)(?![\w/])"
 )
+_ADDRESS = re.compile(r"\s?:?\s?(?:số\s)?\d")
 _PLACES = {
     "P": "phường",
     "Q": "quận",
@@ -137,6 +138,8 @@ def short_form(line: Line, at: int) -> Reading | None:
     if found:
         return Reading(found.end(), ("vân", "vân"), "title", "et cetera")
     found = _STROKE.match(line.text, at)
+    if found and found[1].lower() == "đ/c" and _ADDRESS.match(line.text, found.end()):
+        return Reading(found.end(), ("địa", "chỉ"), "title", "stroke")
     if found and found[1].lower() in _STROKES:
         return Reading(found.end(), tuple(_STROKES[found[1].lower()].split()), "title", "stroke")
     found = _SHORT.match(line.text, at)
