@@ -10,6 +10,7 @@ from reader.text.lexicon import NONE, Lexicon
 from reader.text.model import Pause, Piece, Sentence, Token
 from reader.text.pauses import PAUSES
 from reader.text.reading import say, sentences, tokens
+from reader.text.respelling import respelled
 from reader.text.utf16 import utf16
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Sentence",
     "Token",
     "audit",
+    "respelled",
     "say",
     "sentences",
     "tokens",

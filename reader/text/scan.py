@@ -9,10 +9,12 @@ import re
 from collections.abc import Callable
 
 from reader.text.classes.acronyms import acronym, capitals
+from reader.text.classes.dashes import dash, year_after
 from reader.text.classes.dates import date
 from reader.text.classes.fractions import fraction
 from reader.text.classes.legal import document, standard
-from reader.text.classes.marks import bullet, dash, numbered, sign, stop, year_after
+from reader.text.classes.lists import bullet, numbered
+from reader.text.classes.marks import sign, stop
 from reader.text.classes.mixed import (
     covid,
     digits_first,

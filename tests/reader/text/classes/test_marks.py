@@ -1,20 +1,35 @@
 import pytest
 
-from reader.text import tokens
+from reader.text import say, tokens
 
 
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("5 - 7 ngày", "đến"),
-        ("20%-30%", "đến"),
-        ("cấp 8-9", "đến cấp"),
-        ("mùng 1-3 Tết", "đến mùng"),
-        ("Boeing 787-9", ""),
-        ("48V - 20Ah", ""),
-        ("7h-11h30", "đến"),
+        ("nhân dân & chính quyền", "nhân dân và chính quyền"),
+        ("tăng +3,1%", "tăng cộng ba phẩy một phần trăm"),
+        ("≥ 5", "lớn hơn hoặc bằng năm"),
+        ("83 mã/259 mã", "tám mươi ba mã trên hai trăm năm mươi chín mã"),
+        ("và/hoặc", "và hoặc"),
+        ("Ông An - Phó Bí thư", "Ông An, Phó Bí thư"),
+        ("kinh tế - xã hội", "kinh tế xã hội"),
+        ("xong./.", "xong."),
     ],
 )
 def test_marks(written: str, said: str) -> None:
-    found = [token for token in tokens(written) if token.kind == "range"]
-    assert " ".join(word for token in found for word in token.words) == said
+    assert say(written) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("“", "quote"),
+        ("{", "bracket"),
+        ("😀", "emoji"),
+        ("®", "ornament"),
+        ("\x07", "control"),
+        ("⌀", "symbol"),
+    ],
+)
+def test_a_silent_sign_says_why(written: str, why: str) -> None:
+    assert [token.silence for token in tokens(f"a {written} a")][1] == why

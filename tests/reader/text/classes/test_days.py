@@ -1,0 +1,39 @@
+import pytest
+
+from reader.text import tokens
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "sáng 5-9",
+        "Quốc khánh 2/9",
+        "ngày 20.11",
+        "từ 21.6 đến 24.6",
+        "trước 15/3",
+        "lễ 30.4",
+        "Ngày mai (7/2 )",
+        "từ 6-9, bão mạnh thêm",
+    ],
+)
+def test_days(written: str) -> None:
+    assert "date" in {token.kind for token in tokens(written)}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "từ 5-9 người",
+        "2/3 số phiếu",
+        "tăng 2.5 lần",
+        "2-3 ngày",
+        "100% (12/12) xã",
+        "bậc 3/7",
+        "tăng từ 2.5 đến 3.5%",
+        "lớp 5-9",
+        "điểm 9/10",
+        "4/5 nhiệm kỳ",
+    ],
+)
+def test_what_is_no_day(written: str) -> None:
+    assert "date" not in {token.kind for token in tokens(written)}
