@@ -9,7 +9,7 @@ from reader.text.classes.units import unit_signs
 from reader.text.line import Line, Reading
 from reader.text.sets import words_of
 
-_RANGE = re.compile(r"\s?[-–—~→÷]\s?(?=\d|[IVX]+\b|[$€£])")
+_RANGE = re.compile(r"\s?[-–—~→÷]\s?(?=\d|[IVX]+\b|[$€£]|nay\b)")
 _NEGATIVE = re.compile(r"[-–](?=\d)")
 _YEAR_NEXT = re.compile(r"[/-]\s?((?:19|20)\d\d)(?!\d)")
 _KINDS = {

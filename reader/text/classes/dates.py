@@ -108,7 +108,10 @@ def _several_months(line: Line, at: int) -> Reading | None:
         return None
     year = found[3] if found.re is _MONTHS else None
     words = (*_month(found[1], line), "đến", "tháng", *_month(found[2], line))
-    words = words if said else ("tháng", *words)
+    if line.previous(at) == "quý":
+        words = (*cardinal(found[1], line.dialect), "đến", *cardinal(found[2], line.dialect))
+    elif not said:
+        words = ("tháng", *words)
     words += ("năm", *cardinal(year, line.dialect)) if year else ()
     return Reading(found.end(), words, "date", "months")
 

@@ -36,7 +36,7 @@ _COUNTED = phrases_of(
 )
 PARTS_OF = phrases_of(
     "khoảng|hơn|gần|chiếm|bằng|quá|ít nhất|tối thiểu|trên|còn|giảm|đạt|cứ|mất|được|vòng|lên|có|hạng|binh|"
-    "bậc|lớp|đội|tổ|loại|lô|căn|phòng|nhóm|tỷ lệ|tỉ lệ|thương binh|chọi|điểm|lệ|hoàn thành|xuống|chỉ|chừng|ngõ|ngách|hẻm|kiệt|số|nhà|nhà số|hơn quá|ước|tới|đủ"
+    "bậc|lớp|đội|loại|lô|căn|phòng|nhóm|tỷ lệ|tỉ lệ|thương binh|chọi|điểm|lệ|hoàn thành|xuống|chỉ|chừng|ngõ|ngách|hẻm|kiệt|số|nhà|nhà số|hơn quá|ước|tới|đủ"
 )
 _COUNT_NEXT = words_of(
     "ngày tháng năm tuần giờ phút giây người lần tuổi triệu tỷ tỉ nghìn ngàn trăm m km kg ha tấn tạ cm mm độ điểm cây "

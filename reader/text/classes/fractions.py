@@ -11,7 +11,7 @@ _FRACTION = re.compile(
 )
 _MORE = re.compile(r"/(\d{1,5})(?![\d/])")
 _ADDRESS = phrases_of(
-    "số|số nhà|bậc|lớp|đội|tổ|loại|lô|căn|phòng|nhóm|ngõ|ngách|hẻm|kiệt|nhà|nhà số|địa chỉ|tỷ lệ|tỉ lệ|huyết áp|chọi|điểm|hạng|binh|thương binh|đường"
+    "số|số nhà|bậc|lớp|đội|loại|lô|căn|phòng|nhóm|ngõ|ngách|hẻm|kiệt|nhà|nhà số|địa chỉ|tỷ lệ|tỉ lệ|huyết áp|chọi|điểm|hạng|binh|thương binh|đường"
 )
 _SCORED = words_of("điểm phiếu thôn xã phường huyện trường tiêu sao")
 
