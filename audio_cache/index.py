@@ -151,6 +151,11 @@ class Index:
         with self._asked() as redis:
             return bool(redis.set(self._key("lock:" + name), "1", nx=True, ex=seconds))
 
+    def unlock(self, name: str) -> None:
+        """Let another do `name` at once."""
+        with self._asked() as redis:
+            redis.delete(self._key("lock:" + name))
+
     def count(self, event: str, by: int = 1) -> None:
         """Add to a total."""
         with self._asked() as redis:

@@ -16,6 +16,12 @@ log = logging.getLogger(__name__)
 BATCH = 100
 """Names looked at in one round trip."""
 
+ALONE = "shed"
+"""The lock of whoever sweeps."""
+
+LONGEST = 600
+"""Seconds after which a sweep that was never ended no longer keeps others from it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -33,18 +39,29 @@ class Bounds:
 
 
 def sweep(cache: AudioCache, bounds: Bounds) -> int:
-    """Throw away what is out of bounds: how many files went.
+    """Throw away what is out of bounds: how many files went; none where another sweeps now.
 
     Raises:
         IndexUnavailableError: Redis is away; nobody knows what was heard when.
     """
+    # Two who count what is too much, and then shed it, shed twice as much.
+    if not cache.index.lock(ALONE, LONGEST):
+        return 0
+    try:
+        gone = _shed(cache, bounds)
+    finally:
+        cache.index.unlock(ALONE)
+    if gone:
+        log.info("cache-swept", extra={"files": gone})
+    return gone
+
+
+def _shed(cache: AudioCache, bounds: Bounds) -> int:
     gone = 0
     while names_ := _over(cache, bounds):
         for name in names_:
             _drop(cache, name)
         gone += len(names_)
-    if gone:
-        log.info("cache-swept", extra={"files": gone})
     return gone
 
 
