@@ -1,6 +1,7 @@
 """A hundred thousand characters of the worst kind are read within two seconds of one core.
 
-The time is that of the process, so that a busy machine does not fail it.
+The time is that of the process, and the best of a few tries: a busy machine takes longer for the
+same work, but does not take it always.
 """
 
 import time
@@ -17,10 +18,17 @@ WORST = [
 ]  # fmt: skip
 
 
+TRIES = 4
+
+
 @pytest.mark.parametrize("piece", WORST, ids=ascii)
 def test_time_grows_with_the_count_of_characters(piece: str) -> None:
     text = (piece * (COUNT // len(piece) + 1))[:COUNT]
     sentences(Article("mở đầu 1", ()))
+    assert any(seconds(text) < 2 for _ in range(TRIES))
+
+
+def seconds(text: str) -> float:
     began = time.process_time()
     sentences(Article(text, ()))
-    assert time.process_time() - began < 2
+    return time.process_time() - began
