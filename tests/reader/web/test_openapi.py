@@ -17,6 +17,7 @@ PAGES = {
     "/listen-button.js",
     "/oembed",
     "/openapi.json",
+    "/reading",
     "/static/{filename}",
 }
 
