@@ -17,11 +17,15 @@ class Queue(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Speak the part at `index` of the recording at `recording`, whose own key is `part`."""
+    """Speak the part at `index` of the recording at `recording`, whose own key is `part`.
+
+    `trace` names the request that asked for it, in the log.
+    """
 
     recording: str
     part: str
     index: int
+    trace: str = ""
 
     @property
     def queue(self) -> Queue:
@@ -34,5 +38,7 @@ class Job:
 
     @classmethod
     def from_message(cls, message: dict[str, Any]) -> Self:
-        """Read what `message` wrote; fields that a newer producer added are left alone."""
-        return cls(message["recording"], message["part"], message["index"])
+        """Read what `message` wrote; a newer producer's fields are left alone, an older one's filled in."""
+        return cls(
+            message["recording"], message["part"], message["index"], message.get("trace", "")
+        )

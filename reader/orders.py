@@ -7,6 +7,7 @@ message, a flushed Redis or a dead worker is mended by the next one who looks.
 from dataclasses import dataclass
 
 from audio_cache import HOLD, LOST, AudioCache, IndexUnavailableError, StoreUnavailableError
+from reader import trace
 from reader.broker import Broker
 from reader.errors import BusyError, UnavailableError
 from reader.jobs import Job
@@ -65,7 +66,7 @@ def _jobs(recording: Recording, answers: list[str]) -> list[Job]:
     if all(answer == "have" for answer in answers):
         parts, answers = parts[-1:], ["won"]
     return [
-        Job(recording.key, part.key, index)
+        Job(recording.key, part.key, index, trace.current())
         for (index, part), answer in zip(parts, answers, strict=True)
         if answer == "won"
     ]

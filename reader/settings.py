@@ -80,6 +80,7 @@ class Settings(BaseModel):
     log: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="debug, info, warning or error"
     )
+    log_form: Literal["text", "json"] = Field("text", description="text or json")
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Self:

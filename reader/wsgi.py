@@ -65,7 +65,7 @@ def _is_loopback(host: str) -> bool:
 
 def _from_environment() -> Flask:
     settings = Settings.from_environment(os.environ)
-    logs.install(settings.log)
+    logs.install(settings.log, settings.log_form)
     return compose(settings)
 
 

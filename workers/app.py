@@ -9,6 +9,7 @@ from typing import Any
 from celery import Celery
 
 from audio_cache import IndexUnavailableError, StoreUnavailableError
+from reader import trace
 from reader.jobs import SPEAK, Job, Queue
 from workers.synthesis import Synthesis
 
@@ -63,8 +64,10 @@ def create_app(broker: str, synthesis: Callable[[], Synthesis]) -> Celery:
     )
 
     def speak(task: Any, message: dict[str, Any]) -> None:  # noqa: ANN401 - Celery has no types
+        job = Job.from_message(message)
         try:
-            synthesis().synthesise(Job.from_message(message))
+            with trace.working_for(job.trace):
+                synthesis().synthesise(job)
         except (IndexUnavailableError, StoreUnavailableError) as error:
             raise task.retry(exc=error, countdown=RETRY) from error
 

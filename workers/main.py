@@ -26,7 +26,7 @@ from workers.liveness import sign_of_life
 from workers.synthesis import Synthesis
 
 settings = Settings.from_environment(os.environ)
-logs.install(settings.log)
+logs.install(settings.log, settings.log_form)
 # What Celery tells of each job, our own events tell with more sense.
 logging.getLogger("celery").setLevel(logging.DEBUG if settings.log == "debug" else logging.WARNING)
 # A message is JSON and names keys: it cannot carry code, whoever runs this.

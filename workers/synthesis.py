@@ -70,6 +70,7 @@ class Synthesis:
         self.cache.add_part(key, spoken.audio, spoken.timing.facts())
         if key != part.key:
             self.cache.stand_in(part.key, key, STAND_IN)
+        log.info("part-made", extra={"recording": recording.key, "part": part.key})
         for engine in spoken.timing.engines:
             self.cache.index.count(f"part|{engine}|made")
 

@@ -18,5 +18,5 @@ def up() -> None:
     and another folder.
     """
     settings = Settings.from_environment(os.environ)
-    logs.install(settings.log)
+    logs.install(settings.log, settings.log_form)
     service.up(settings, click.echo)

@@ -2,7 +2,18 @@
 
 from flask import Flask
 
-from reader.web import audio, embed, errors, guard, health, listen, metrics, pages, recordings
+from reader.web import (
+    audio,
+    embed,
+    errors,
+    guard,
+    health,
+    listen,
+    metrics,
+    pages,
+    recordings,
+    tracing,
+)
 from reader.web.keys import KeyConverter
 from reader.web.services import Services, WebOptions, install
 
@@ -14,6 +25,7 @@ def create_app(services: Services, options: WebOptions | None = None) -> Flask:
     # A path is what it says: no second spelling of it, and no redirect that repeats a Host header.
     app.url_map.merge_slashes = False
     install(app, services, options or WebOptions())
+    tracing.install(app)
     errors.install(app)
     guard.install(app)
     metrics.install(app, services.index)
