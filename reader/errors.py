@@ -11,6 +11,7 @@
     │   ├── UnknownSentenceError     a recording has no such sentence
     │   ├── UnknownSiteError         no such site here
     │   ├── NotAcceptedError         not from that page, or not in that form
+    │   ├── KeyRefusedError          no key of the site, or one that no longer holds
     │   └── PageRefusedError         an address that is not a page of a site here
     ├── NotFoundError            no such recording
     │   └── NotReadyError            it is known, but its audio is not finished
@@ -114,6 +115,13 @@ class NotAcceptedError(BadInputError):
 
     code = "not-accepted"
     words = "Trang này không được phép gửi bài để đọc."
+
+
+class KeyRefusedError(BadInputError):
+    """Raised where a site's own program does not prove that it is one."""
+
+    code = "key-refused"
+    words = "Khóa của trang không đúng hoặc đã hết hạn."
 
 
 class PageRefusedError(BadInputError):

@@ -13,7 +13,7 @@ from reader.errors import SettingsError
 from reader.fetching import Fetcher
 from reader.pages import PageReader
 from reader.settings import Settings, variable
-from reader.sites import Site, Sites, read_sites
+from reader.sites import Key, Site, Sites, read_sites
 
 
 @click.group()
@@ -64,6 +64,16 @@ def add(id_: str, name: str, page: str) -> None:
     click.echo(f"{id_} is in {path}")
 
 
+@site.command()
+@click.argument("id_", metavar="ID")
+def key(id_: str) -> None:
+    """Make a key for a portal's own programs, and show it, this once.
+
+    Put it first in the portal's `keys`; take the old one out when nobody uses it any more.
+    """
+    click.echo(Key.new(_sites().named(id_).keys).written)
+
+
 def _path() -> Path:
     path = Settings.from_environment(os.environ).sites_file
     if path is None:
@@ -78,6 +88,8 @@ def _sites() -> Sites:
 def _lines(each: Site) -> Iterator[str]:
     yield f"{each.id}: {each.name}"
     yield f"  accepts {', '.join(sorted(each.accepts))}; voice {each.voice}"
+    if each.keys:
+        yield f"  keys {', '.join(key.id for key in each.keys)}"
     for origin in each.origins:
         yield f"  button on {origin}"
     for page in each.pages:

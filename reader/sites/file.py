@@ -107,7 +107,14 @@ def _lines(error: ValidationError) -> Iterator[str]:
         elif detail["type"] == "missing":
             yield f"{where} is missing; it should be {_wanted(detail['loc'])} ({GUIDE})"
         else:
-            yield f"{where} is {detail['input']!r}; it should be {_wanted(detail['loc'])} ({GUIDE})"
+            found = _found(detail["loc"], detail["input"])
+            yield f"{where} {found}; it should be {_wanted(detail['loc'])} ({GUIDE})"
+
+
+def _found(steps: tuple[int | str, ...], value: object) -> str:
+    """What stands there; what is, or may be, a secret is not repeated."""
+    field = Site.model_fields.get(str(steps[0])) if steps else None
+    return f"is {value!r}" if field and field.repr else "is something else"
 
 
 def _wanted(steps: tuple[int | str, ...]) -> str:

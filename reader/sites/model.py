@@ -7,10 +7,18 @@ from pathlib import Path
 from typing import Annotated
 
 from cssselect import GenericTranslator, SelectorError
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
 from reader.address import Address, address
 from reader.errors import PageRefusedError, UnknownSiteError
+from reader.sites.keys import Key
 
 ANY_ORIGIN = "*"
 
@@ -50,6 +58,18 @@ def _existing(path: Path) -> Path:
     return path
 
 
+def _key(value: object) -> Key:
+    if isinstance(value, Key):
+        return value
+    return Key.parse(value if isinstance(value, str) else "")
+
+
+def _distinct(keys: tuple[Key, ...]) -> tuple[Key, ...]:
+    if len({key.id for key in keys}) != len(keys):
+        raise ValueError("an id twice")
+    return keys
+
+
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Origin = Annotated[
     str, StringConstraints(pattern=r"^https?://([a-z0-9._-]+|\[[0-9a-f:]+\])(:\d{1,5})?$")
@@ -57,6 +77,10 @@ Origin = Annotated[
 Page = Annotated[str, AfterValidator(_page)]
 Selector = Annotated[str, AfterValidator(_selector)]
 ExistingFile = Annotated[Path, AfterValidator(_existing)]
+Keys = Annotated[
+    tuple[Annotated[Key, BeforeValidator(_key)], ...],
+    AfterValidator(_distinct),
+]
 
 
 class _Table(BaseModel):
@@ -97,6 +121,12 @@ class Site(_Table):
         description="the name of a file that is there, seen from the folder of sites.toml",
     )
     selectors: Selectors = Field(default=Selectors(), description="a table of CSS selectors")
+    keys: Keys = Field(
+        default=(),
+        repr=False,
+        description='a list of "number:secret", as `doc-bai-viet site key` makes them,'
+        " each with another number",
+    )
 
     def has_origin(self, origin: str) -> bool:
         """Whether pages of that origin may send articles here."""

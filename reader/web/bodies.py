@@ -26,7 +26,7 @@ def read(model: type[Model]) -> Model:
         InvalidTextError: it holds characters that no page shows.
     """
     _check_type()
-    value = parse(_whole())
+    value = parse(whole())
     try:
         return model.model_validate(value)
     except ValidationError as error:
@@ -45,11 +45,15 @@ def parse(body: bytes) -> Any:  # noqa: ANN401 - any JSON value
         raise MalformedError(f"no JSON: {type(error).__name__}") from None
 
 
-def _whole() -> bytes:
-    """The bytes of the body. One more than may be is let in, so that none is cut off silently."""
+def whole() -> bytes:
+    """The bytes of the body. One more than may be is let in, so that none is cut off silently.
+
+    Raises:
+        BodyTooLargeError: it is not read to its end.
+    """
     most = options().max_body
     request.max_content_length = most + 1
-    body = request.get_data(cache=False)
+    body = request.get_data()
     if len(body) > most:
         raise BodyTooLargeError(f"more than {most} bytes")
     return body

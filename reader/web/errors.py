@@ -22,6 +22,7 @@ from reader.errors import (
     BodyTooLargeError,
     EngineBusyError,
     EngineError,
+    KeyRefusedError,
     MalformedError,
     NotAcceptedError,
     NotFoundError,
@@ -47,6 +48,7 @@ STATUS: dict[type[ReaderError], HTTPStatus] = {
     UnknownVoiceError: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnknownSiteError: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotAcceptedError: HTTPStatus.FORBIDDEN,
+    KeyRefusedError: HTTPStatus.UNAUTHORIZED,
     PageRefusedError: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotFoundError: HTTPStatus.NOT_FOUND,
     UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -163,6 +165,8 @@ def _problem(status: int, code: str, words: str, field: str | None = None) -> Re
     )
     body = problem.model_dump_json(exclude_none=True)
     answer = Response(body, status, mimetype="application/problem+json")
+    if status == HTTPStatus.UNAUTHORIZED:
+        answer.headers["WWW-Authenticate"] = "Bearer, Signature"
     if status in RETRY_AFTER:
         answer.headers["Retry-After"] = RETRY_AFTER[HTTPStatus(status)]
     return answer

@@ -56,3 +56,16 @@ def test_add_makes_the_file_where_there_is_none(tmp_path: Path) -> None:
     environ = {"READER_SITES_FILE": str(tmp_path / "sites.toml")}
     CliRunner().invoke(cli, ["site", "add", "a", "A", "https://a.vn/"], env=environ)
     assert CliRunner().invoke(cli, ["site", "list"], env=environ).output.startswith("a: A\n")
+
+
+def test_key_makes_the_next_one_and_list_shows_no_secret(tmp_path: Path) -> None:
+    path = tmp_path / "sites.toml"
+    path.write_text(FILE)
+    environ = {"READER_SITES_FILE": str(path)}
+    made = CliRunner().invoke(cli, ["site", "key", "bac-ha"], env=environ).output.strip()
+    path.write_text(f'{FILE}keys = ["{made}"]\n')
+    again = CliRunner().invoke(cli, ["site", "key", "bac-ha"], env=environ).output.strip()
+    assert (made.split(":")[0], again.split(":")[0]) == ("1", "2")
+    shown = CliRunner().invoke(cli, ["site", "list"], env=environ).output
+    assert "  keys 1\n" in shown
+    assert made.split(":")[1] not in shown
