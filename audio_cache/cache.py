@@ -119,6 +119,17 @@ class AudioCache:
         except FileNotFoundError:  # swept between the look and the read
             return None
 
+    def manifest(self, key: str) -> tuple[str, Mapping[str, Any]] | None:
+        """What is known of a finished recording, and the key of its file; the sound is not read."""
+        data = self.store.read(names.manifest(key))
+        try:
+            facts: dict[str, Any] = json.loads(data) if data else {}
+        except ValueError:
+            return None
+        if INSTEAD in facts:
+            return self.manifest(facts[INSTEAD]) if time.time() < facts[UNTIL] else None
+        return (key, facts) if facts else None
+
     def address(self, key: str) -> str | None:
         """Where anybody may fetch a finished recording for a while; None: this program gives it."""
         return self.store.address(names.audio(key))

@@ -15,6 +15,8 @@ from reader.listening import Listening
 from reader.orders import Orders
 from reader.pages import PageReader
 from reader.portal import Portal, check_lexicons
+from reader.publishing import Publishing
+from reader.register import Listens, Register
 from reader.reports import Reports
 from reader.settings import Settings
 from reader.sites import DEMO, Sites, SitesFile
@@ -39,7 +41,8 @@ def compose(settings: Settings) -> Flask:
         cache, Orders(cache, broker, settings.queue_limit), Catalogue(voices, settings.voice)
     )
     portal = _portal(settings, listening)
-    services = Services(listening, index, broker, voices, portal, Reports(redis))
+    publishing = Publishing(Register(cache.store, redis), Listens(cache.store, redis))
+    services = Services(listening, index, broker, voices, portal, publishing, Reports(redis))
     return create_app(services, WebOptions(settings.max_body, settings.max_characters))
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from lxml import etree  # noqa: TC002 - named in every signature
 
-VIETNAM = timezone(timedelta(hours=7))
+from reader.clock import VIETNAM
 
 _DATE = re.compile(
     r"(?:(?P<h1>\d{1,2})[:h](?P<m1>\d{2})\D{1,12})?"

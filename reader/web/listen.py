@@ -13,6 +13,7 @@ from flask import Blueprint, Response, jsonify, render_template, request, url_fo
 from markupsafe import Markup
 from werkzeug.exceptions import NotImplemented as NotImplementedHere
 
+from reader.address import address
 from reader.article import Article, Block
 from reader.errors import ReaderError
 from reader.pages import PageArticle
@@ -20,7 +21,7 @@ from reader.sites import Site
 from reader.state import State
 from reader.web import errors
 from reader.web.guard import OUR_PAGES
-from reader.web.recordings import fitting, links
+from reader.web.recordings import fitting, links, noted
 from reader.web.services import services
 
 log = logging.getLogger(__name__)
@@ -78,6 +79,7 @@ def _answered(template: str) -> Response:
     shown = {"site": site, "found": found, "state": state, "links": links(state), "url": url}
     answer = _page(template, 200, blocks=_shown(found.article), **shown)
     framing = " ".join(("'self'", *site.origins))
+    noted(answer, site, state, (str(address(url)), found))
     answer.headers["Content-Security-Policy"] = OUR_PAGES.replace(
         "frame-ancestors 'self'", f"frame-ancestors {framing}"
     )

@@ -4,6 +4,7 @@ import time
 
 from flask import Blueprint, Response, request, url_for
 
+from reader.address import address
 from reader.article import Article
 from reader.errors import (
     ArticleTooLongError,
@@ -12,6 +13,7 @@ from reader.errors import (
     UnavailableError,
     UnknownSentenceError,
 )
+from reader.pages import PageArticle
 from reader.reports import Report
 from reader.sites import Accepted, Site
 from reader.state import State
@@ -24,6 +26,9 @@ from reader.web.services import options, services
 
 blueprint = Blueprint("recordings", __name__)
 
+FoundAt = tuple[str, PageArticle]
+"""An address, and the article that stands there."""
+
 
 @blueprint.post("/v1/recordings")
 @operation(
@@ -32,12 +37,13 @@ blueprint = Blueprint("recordings", __name__)
 def listen() -> Response:
     """Ready at once where it was read before; else it is being made, and can be heard meanwhile."""
     asked = bodies.read(RecordingRequest)
-    article, site = _asked(asked)
+    article, site, page = _asked(asked)
     state = services().portal.listen(fitting(article), asked.voice, site)
     if state.state == "failed":
         raise errors.of_code(state.code or "")
     answer = _state(state, 200 if state.state == "ready" else 202)
     answer.headers["Location"] = links(state).self
+    noted(answer, site, state, page)
     return answer
 
 
@@ -84,14 +90,21 @@ def voices() -> Response:
     return _json(Voices(voices=services().listening.catalogue.voices()).model_dump_json())
 
 
-def _asked(asked: RecordingRequest) -> tuple[Article, Site]:
+def _asked(asked: RecordingRequest) -> tuple[Article, Site, FoundAt | None]:
     """The article and the site it is read for: sent by one of its pages, or fetched from one."""
     portal, form = services().portal, asked.form()
     if form is Accepted.URL:
         site = portal.page_site(asked.site, asked.url)
-        return portal.page(asked.url, site).article, site
+        page = portal.page(asked.url, site)
+        return page.article, site, (str(address(asked.url)), page)
     site = portal.sender(asked.site, request.headers.get("Origin", ""), form)
-    return asked.article(), site
+    return asked.article(), site, None
+
+
+def noted(answer: Response, site: Site, state: State, page: FoundAt | None) -> None:
+    """Note that somebody listens, once the answer is on its way to him."""
+    publishing = services().publishing
+    answer.call_on_close(lambda: publishing.pressed(site, state, page))
 
 
 def fitting(article: Article) -> Article:

@@ -9,6 +9,7 @@ from audio_cache import Index, NoticeBoard
 from reader.broker import Broker
 from reader.listening import Listening
 from reader.portal import Portal
+from reader.publishing import Publishing
 from reader.reports import Reports
 
 _NAME = "reader"
@@ -24,6 +25,7 @@ class Services:
         broker: where jobs go; asked for its health.
         workers: the notice board on which every living worker names its voices.
         portal: the sites, and what each may have read.
+        publishing: what becomes of the sites' articles.
         reports: what listeners say is read wrongly.
     """
 
@@ -32,6 +34,7 @@ class Services:
     broker: Broker
     workers: NoticeBoard
     portal: Portal
+    publishing: Publishing
     reports: Reports
 
 

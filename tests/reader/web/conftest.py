@@ -15,7 +15,9 @@ from reader.listening import Listening
 from reader.orders import Orders
 from reader.pages import PageReader
 from reader.portal import Portal
+from reader.publishing import Publishing
 from reader.recording import Recording
+from reader.register import Listens, Register
 from reader.reports import Reports
 from reader.sites import DEMO, Sites
 from reader.timing import PartTiming, SentenceTiming, sentence_facts
@@ -33,7 +35,8 @@ def services(cache: AudioCache, redis_server, redis) -> Services:
     broker = Broker(redis_server.broker)
     listening = Listening(cache, Orders(cache, broker), Catalogue(board))
     portal = Portal(listening, lambda: Sites({}, other=DEMO), Fetcher(), PageReader())
-    return Services(listening, cache.index, broker, board, portal, Reports(redis))
+    publishing = Publishing(Register(cache.store, redis), Listens(cache.store, redis))
+    return Services(listening, cache.index, broker, board, portal, publishing, Reports(redis))
 
 
 @pytest.fixture

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from flask.testing import FlaskClient
 
+from reader.clock import day
+from reader.errors import UnavailableError
 from reader.pages import PageReader
 from reader.portal import Portal
 from reader.sites import Site, Sites
@@ -60,7 +63,7 @@ def client(services, server: PortalServer, pages: PageReader, tmp_path) -> Flask
 
 def post(client: FlaskClient, origin: str = "", **body: str):
     headers = {"Origin": origin} if origin else {}
-    return client.post("/v1/recordings", json=body, headers=headers)
+    return client.post("/v1/recordings", json=body, headers=headers, buffered=True)
 
 
 def test_a_page_of_a_site_is_fetched_and_read_in_the_site_s_own_words(
@@ -73,6 +76,31 @@ def test_a_page_of_a_site_is_fetched_and_read_in_the_site_s_own_words(
     assert said[1].startswith("Sáng nay, ban tổ lễ phẩm khai mạc")
     assert post(client, url="http://bacha.vn/tin/1", site="bac-ha").json["key"] == state.json["key"]
     assert len(server.requests) == 1
+
+
+def test_a_press_fills_the_register_and_is_counted(client: FlaskClient, services) -> None:
+    register, listens = services.publishing.register, services.publishing.listens
+    state = post(client, url="http://bacha.vn/tin/1").json
+    (entry,) = register.newest("bac-ha")
+    assert entry.facts.url == "http://bacha.vn/tin/1"
+    assert entry.facts.title == "Khai mạc lễ hội hoa mận"
+    assert entry.facts.published.isoformat() == "2024-02-15T00:00:00+07:00"
+    assert entry.current().key == state["key"]
+    post(client, url="http://bacha.vn/tin/1")
+    client.get("/listen?url=http://bacha.vn/tin/1", buffered=True)
+    text = "Khai mạc lễ hội hoa mận\nSáng nay, BTLP khai mạc lễ hội.\nĐông đảo bà con tham dự."
+    assert post(client, "https://bacha.vn", text=text).json["key"] == state["key"]
+    assert listens.on("bac-ha", day(datetime.now(UTC))) == {entry.id: 4}
+    assert register.newest("bac-ha") == [entry]
+
+
+def test_a_press_is_answered_whether_or_not_it_can_be_noted(client, services, monkeypatch) -> None:
+    def away(*_: object, **_more: object) -> None:
+        raise UnavailableError("away")
+
+    monkeypatch.setattr(services.publishing.register, "note", away)
+    assert post(client, url="http://bacha.vn/tin/1").status_code == 202
+    assert services.publishing.register.newest("bac-ha") == []
 
 
 @pytest.mark.parametrize(
