@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from flask import Flask
 
 from audio_cache import AudioCache, Index, NoticeBoard, connect, open_store
-from reader import logs
+from reader import logs, presence
 from reader.broker import Broker
 from reader.catalogue import BOARD, LASTS, Catalogue
 from reader.fetching import Fetcher
@@ -42,7 +42,8 @@ def compose(settings: Settings) -> Flask:
     )
     portal = _portal(settings, listening)
     publishing = Publishing(Register(cache.store, redis), Listens(cache.store, redis))
-    services = Services(listening, index, broker, voices, portal, publishing, Reports(redis))
+    workers = presence.board(redis)
+    services = Services(listening, index, broker, workers, portal, publishing, Reports(redis))
     return create_app(services, WebOptions(settings.max_body, settings.max_characters))
 
 

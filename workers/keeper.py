@@ -1,4 +1,4 @@
-"""What a worker does beside its jobs: says which voices it has, and looks after what was lost."""
+"""What a worker does beside its jobs: says that it is here, says its voices, finds what was lost."""
 
 import threading
 import time
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from audio_cache import AudioCache, NoticeBoard
 from reader.catalogue import offer
 from reader.orders import Orders
+from reader.presence import Post
 from reader.recording import Recording
 from reader.voices import Voice
 from workers.engines.rack import Rack
@@ -31,11 +32,12 @@ class Keeper:
     board: NoticeBoard
     cache: AudioCache
     orders: Orders
+    post: Post
     _probes: dict[str, tuple[float, bool]] = field(default_factory=dict)
 
     def run(self, stop: threading.Event) -> None:
         """Go round until told to stop."""
-        go_round([self.announce, self.sweep], EVERY, stop)
+        go_round([self.announce, self.post.attend, self.sweep], EVERY, stop)
 
     def announce(self) -> None:
         """Say which voices this machine has, best first, and which can be reached."""

@@ -11,10 +11,11 @@ from celery.exceptions import SecurityWarning
 from celery.signals import worker_process_init, worker_ready, worker_shutting_down
 
 from audio_cache import AudioCache, NoticeBoard, connect, open_cache
-from reader import logs
+from reader import logs, presence
 from reader.broker import Broker
 from reader.catalogue import BOARD, LASTS
 from reader.orders import Orders
+from reader.presence import Post
 from reader.settings import Settings
 from workers.app import create_app
 from workers.caretaker import Caretaker
@@ -61,10 +62,11 @@ def _warm_up(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
     _synthesis(os.getpid()).rack.voices()
 
 
-def _start_rounds(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
-    files = _files()
-    board = NoticeBoard(connect(settings.index), BOARD, LASTS)
-    keeper = Keeper(_rack(), board, files, Orders(files, Broker(settings.broker)))
+def _start_rounds(sender: Any, **_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
+    files, redis = _files(), connect(settings.index)
+    board = NoticeBoard(redis, BOARD, LASTS)
+    post = Post(presence.board(redis), sender.hostname, tuple(app.amqp.queues.consume_from))
+    keeper = Keeper(_rack(), board, files, Orders(files, Broker(settings.broker)), post)
     caretaker = Caretaker(_files(), settings.bounds)
     for name, run in (("keeper", keeper.run), ("caretaker", caretaker.run)):
         threading.Thread(target=run, args=(_stop,), name=name, daemon=True).start()

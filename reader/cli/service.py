@@ -11,8 +11,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 
-from audio_cache import IndexUnavailableError, NoticeBoard, connect
-from reader.catalogue import BOARD, LASTS
 from reader.cli import redis_server
 from reader.cli.running import hold
 from reader.cli.supervisor import Child, end, wait_until
@@ -46,7 +44,7 @@ def up(settings: Settings, say: Callable[[str], None]) -> None:
             for program in programs:
                 program.start()
             address = _address(settings.host, listener)
-            if wait_until(_readiness(url, address), [*redis, *programs], going):
+            if wait_until(lambda: _is_well(address), [*redis, *programs], going):
                 say(f"Listening at {address}")
             _keep([*redis, *programs], going)
         finally:
@@ -126,20 +124,8 @@ def _address(host: str, listener: socket.socket) -> str:
     return f"http://{shown}:{listener.getsockname()[1]}"
 
 
-def _readiness(redis_url: str, address: str) -> Callable[[], bool]:
-    """Whether workers have announced themselves, and the web program finds everything well."""
-    board = NoticeBoard(connect(redis_url), BOARD, LASTS)
-
-    def ready() -> bool:
-        try:
-            return bool(board.read()) and _is_well(address)
-        except IndexUnavailableError:
-            return False
-
-    return ready
-
-
 def _is_well(address: str) -> bool:
+    """Whether the web program finds everything well, the workers too."""
     connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=2)
     try:
         connection.request("GET", "/readyz")

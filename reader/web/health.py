@@ -2,11 +2,14 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 
 from flask import Blueprint, Response
 
 from audio_cache import CacheError
 from reader.errors import ReaderError, UnavailableError
+from reader.jobs import Queue
+from reader.presence import unattended
 from reader.web.models import Health
 from reader.web.operations import operation
 from reader.web.services import services
@@ -31,8 +34,8 @@ def livez() -> Response:
 @blueprint.get("/readyz")
 @operation("Whether an article can be read now", {200: Health, 503: Health})
 def readyz() -> Response:
-    """Writes to Redis, asks the broker, looks for a worker that spoke up lately, and for the store."""
-    return _answer({name: _look(check) for name, check in CHECKS.items()})
+    """Writes to Redis, asks the broker, looks for a worker at each queue, and at the store."""
+    return _answer({name: _look(name, check) for name, check in CHECKS.items()})
 
 
 def _index() -> None:
@@ -43,9 +46,9 @@ def _broker() -> None:
     services().broker.waiting()
 
 
-def _workers() -> None:
-    if not services().workers.read():
-        raise UnavailableError("no worker has spoken up lately")
+def _attended(queue: Queue) -> None:
+    if queue in unattended(services().workers):
+        raise UnavailableError(f"no worker has said lately that it is at {queue}")
 
 
 def _store() -> None:
@@ -57,16 +60,17 @@ def _store() -> None:
 CHECKS: dict[str, Callable[[], None]] = {
     "index": _index,
     "broker": _broker,
-    "workers": _workers,
+    "first-worker": partial(_attended, Queue.FIRST),
+    "workers": partial(_attended, Queue.PARTS),
     "store": _store,
 }
 
 
-def _look(check: Callable[[], None]) -> str:
+def _look(name: str, check: Callable[[], None]) -> str:
     try:
         check()
     except (CacheError, ReaderError, OSError) as error:
-        log.warning("part-unwell", extra={"part": check.__name__.strip("_"), "error": repr(error)})
+        log.warning("part-unwell", extra={"part": name, "error": repr(error)})
         return type(error).__name__
     return OK
 

@@ -23,7 +23,7 @@ class Services:
         listening: the use case.
         index: Redis, as the cache knows it; asked for its health and its counts.
         broker: where jobs go; asked for its health.
-        workers: the notice board on which every living worker names its voices.
+        workers: the notice board on which every living worker names its queues.
         portal: the sites, and what each may have read.
         publishing: what becomes of the sites' articles.
         reports: what listeners say is read wrongly.

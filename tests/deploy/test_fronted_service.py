@@ -39,6 +39,7 @@ def key(behind: Service) -> str:
 def facts(answer: Answer) -> tuple[int, dict[str, str], bytes]:
     """All of an answer but what tells which program gave it; a refusal's words are each its own."""
     headers = {name: value for name, value in answer.headers.items() if name not in OF_THE_SERVER}
+    assert headers.pop("x-request-id"), "every answer has an id of its own"
     return answer.status, headers, answer.body
 
 

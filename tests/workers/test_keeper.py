@@ -4,10 +4,12 @@ from dataclasses import replace
 import pytest
 
 from audio_cache import NoticeBoard, connect
+from reader import presence
 from reader.broker import Broker
 from reader.catalogue import Catalogue
 from reader.jobs import Queue
 from reader.orders import Orders
+from reader.presence import Post, unattended
 from reader.recording import Recording
 from tests.reader.articles import sentence
 from workers.engines.rack import Rack
@@ -22,7 +24,8 @@ RECORDING = Recording.of("Tin", [sentence("một hai ba")], Tone.voices[0])
 def keeper(cache, redis, redis_server):
     board = NoticeBoard(redis, "voices", lasts=60)
     orders = Orders(cache, Broker(redis_server.broker))
-    return Keeper(Rack([Tone()], MemoryRests()), board, cache, orders)
+    post = Post(presence.board(redis), "parts@here", (Queue.PARTS,))
+    return Keeper(Rack([Tone()], MemoryRests()), board, cache, orders, post)
 
 
 def age(redis, key):
@@ -33,6 +36,12 @@ def age(redis, key):
 def test_voices_are_announced(keeper):
     keeper.announce()
     assert [voice.id for voice in Catalogue(keeper.board).voices()] == ["tone"]
+
+
+def test_it_says_where_it_takes_jobs(keeper):
+    assert unattended(keeper.post.board) == list(Queue)
+    keeper.post.attend()
+    assert unattended(keeper.post.board) == [Queue.FIRST]
 
 
 def test_what_was_lost_is_ordered_again(keeper, redis):
@@ -68,9 +77,7 @@ def test_what_failed_or_is_finished_is_looked_after_no_more(keeper, redis):
 
 
 def test_a_round_that_fails_is_not_the_last(keeper, own_redis):
-    deaf = Keeper(
-        keeper.rack, NoticeBoard(connect(own_redis.url), "voices", 60), keeper.cache, keeper.orders
-    )
+    deaf = replace(keeper, board=NoticeBoard(connect(own_redis.url), "voices", 60))
     own_redis.stop()
     rounds = iter([False, False, True])
     stop = threading.Event()

@@ -8,13 +8,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from audio_cache import AudioCache, NoticeBoard
+from reader import presence
 from reader.broker import Broker
 from reader.catalogue import BOARD, LASTS, Catalogue, offer
 from reader.fetching import Fetcher
+from reader.jobs import Queue
 from reader.listening import Listening
 from reader.orders import Orders
 from reader.pages import PageReader
 from reader.portal import Portal
+from reader.presence import Post
 from reader.publishing import Publishing
 from reader.recording import Recording
 from reader.register import Listens, Register
@@ -36,7 +39,9 @@ def services(cache: AudioCache, redis_server, redis) -> Services:
     listening = Listening(cache, Orders(cache, broker), Catalogue(board))
     portal = Portal(listening, lambda: Sites({}, other=DEMO), Fetcher(), PageReader())
     publishing = Publishing(Register(cache.store, redis), Listens(cache.store, redis))
-    return Services(listening, cache.index, broker, board, portal, publishing, Reports(redis))
+    workers = presence.board(redis)
+    Post(workers, "all@here", tuple(Queue)).attend()
+    return Services(listening, cache.index, broker, workers, portal, publishing, Reports(redis))
 
 
 @pytest.fixture

@@ -1,7 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
-from audio_cache import NoticeBoard
-from reader.catalogue import BOARD
+from audio_cache import Index, connect
+from reader import presence
+from reader.broker import Broker
+from reader.jobs import Queue
+from reader.presence import Post
 from reader.web import health
 from reader.web.app import create_app
 
@@ -16,7 +21,7 @@ def test_it_is_ready(client):
     assert answer.status_code == 200
     assert answer.json == {
         "ok": True,
-        "parts": dict.fromkeys(["index", "broker", "workers", "store"], "ok"),
+        "parts": dict.fromkeys(["index", "broker", "first-worker", "workers", "store"], "ok"),
     }
 
 
@@ -27,9 +32,14 @@ def unwell(client):
     return {name for name, said in answer.json["parts"].items() if said != "ok"}
 
 
-def test_without_workers(client, redis):
-    redis.delete(NoticeBoard(redis, BOARD, 1)._key)
-    assert unwell(client) == {"workers"}
+@pytest.mark.parametrize(
+    ("queue", "ill"), [(Queue.FIRST, "workers"), (Queue.PARTS, "first-worker")]
+)
+def test_a_queue_without_a_worker_is_named(client, redis, queue, ill):
+    redis.delete(presence.board(redis)._key)
+    assert unwell(client) == {"first-worker", "workers"}
+    Post(presence.board(redis), "one@here", (queue,)).attend()
+    assert unwell(client) == {ill}
 
 
 def test_without_room(client, monkeypatch):
@@ -39,28 +49,18 @@ def test_without_room(client, monkeypatch):
 
 @pytest.fixture
 def own_client(store, own_redis, services):
-    from audio_cache import AudioCache, Index, connect
-    from reader.broker import Broker
-    from reader.catalogue import Catalogue
-    from reader.listening import Listening
-    from reader.orders import Orders
-    from reader.reports import Reports
-    from reader.web.services import Services
-
+    """The web program on a Redis of its own, to which no worker has come."""
     redis = connect(own_redis.url)
-    index, broker, board = Index(redis), Broker(own_redis.broker), NoticeBoard(redis, BOARD, 60)
-    cache = AudioCache(store, index)
-    listening = Listening(cache, Orders(cache, broker), Catalogue(board))
-    reports = Reports(redis)
-    made = Services(listening, index, broker, board, services.portal, reports)
+    index, broker = Index(redis), Broker(own_redis.broker)
+    made = replace(services, index=index, broker=broker, workers=presence.board(redis))
     yield create_app(made).test_client()
     broker.app.close()
     redis.close()
 
 
 def test_without_redis(own_client, own_redis):
-    assert unwell(own_client) == {"workers"}
+    assert unwell(own_client) == {"first-worker", "workers"}
     own_redis.stop()
-    assert unwell(own_client) == {"index", "broker", "workers"}
+    assert unwell(own_client) == {"index", "broker", "first-worker", "workers"}
     assert "reader_index_up 0.0" in own_client.get("/metrics").text
     assert "reader_parts_made_total" not in own_client.get("/metrics").text
