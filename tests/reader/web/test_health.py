@@ -48,7 +48,7 @@ def test_without_room(client, monkeypatch):
 
 
 @pytest.fixture
-def own_client(store, own_redis, services):
+def own_client(own_redis, services):
     """The web program on a Redis of its own, to which no worker has come."""
     redis = connect(own_redis.url)
     index, broker = Index(redis), Broker(own_redis.broker)
