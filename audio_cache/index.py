@@ -36,8 +36,8 @@ HOLD = 600
 LOST = 30
 """Seconds after which a queued claim counts as lost where the queue is known to be empty."""
 
-LEASE = 15
-"""Seconds that a worker may be silent before another may take its part."""
+LEASE = 5
+"""Seconds that a worker may be silent before another may take its part; it speaks up each second."""
 
 MEMORY = 3600
 """Seconds that waiting and attempts are remembered."""
@@ -92,6 +92,11 @@ class Index:
         """Whether somebody looks after it until it is ready."""
         with self._asked() as redis:
             return redis.zscore(self._key("pending"), recording) is not None
+
+    def is_claimed(self, part: str) -> bool:
+        """Whether somebody owes it, and has lately been alive."""
+        with self._asked() as redis:
+            return bool(redis.exists(self._key("claim:" + part)))
 
     def release(self, part: str) -> None:
         """Let a part go that nobody is working on, so that the next who asks may claim it."""

@@ -142,7 +142,7 @@ def ours(name: str) -> dict[str, float]:
         begun, cpu, seconds = time.perf_counter(), time.process_time(), 0.0
         first = 0.0
         for part in parts:
-            spoken = speak_part(part, rack.voices()[0], rack, lambda: None)
+            spoken = speak_part(part, rack.voices()[0], rack)
             first = first or time.perf_counter() - begun
             seconds += spoken.timing.seconds
         return figures_of(seconds, time.process_time() - cpu, first)
@@ -216,7 +216,7 @@ def memory(name: str) -> dict[str, float]:
         early = 0
         for number in range(count):
             for part in parts:
-                speak_part(part, rack.voices()[0], rack, lambda: None)
+                speak_part(part, rack.voices()[0], rack)
             if number == count // 10:
                 early = resident()
         return {"articles": count, "early MiB": early, "late MiB": resident()}

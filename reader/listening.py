@@ -5,22 +5,21 @@ article, voice  →  sentences  →  Recording  →  ready? done. Else order wha
 
 import hashlib
 import logging
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import takewhile
 
-from audio_cache import AudioCache, IndexUnavailableError, StoredPart, StoredRecording
+from audio_cache import AudioCache, IndexUnavailableError, StoredRecording
 from reader.article import Article
 from reader.catalogue import Catalogue
 from reader.errors import (
-    EngineBrokenError,
     NotFoundError,
     NothingToReadError,
     NotReadyError,
     UnavailableError,
     UnknownSentenceError,
 )
+from reader.live import live
 from reader.orders import Orders
 from reader.recording import Part, Recording, SpokenSentence, spoken_sentences
 from reader.state import State, heard
@@ -30,15 +29,6 @@ from reader.unread import Unread, unread
 from reader.voices import Voice
 
 log = logging.getLogger(__name__)
-
-WAKE = 0.4
-"""Seconds that a stream waits for news before it looks for itself."""
-
-ASK_AGAIN = 5.0
-"""Seconds without news after which a stream orders its parts again."""
-
-GIVE_UP = 120.0
-"""Seconds without news after which a stream ends: nobody is making this."""
 
 
 class Listening:
@@ -120,37 +110,8 @@ class Listening:
             EngineBrokenError, UnavailableError: while it runs; what was given stays good.
         """
         # The keys alone: a recording is large, and a slow listener stays for long.
-        return self._stream(key, [part.key for part in self._known(key).parts])
-
-    def _stream(self, key: str, parts: list[str]) -> Iterator[bytes]:
-        for part in parts:
-            stored = self.cache.part(part) or self._awaited(key, part)
-            yield stored.audio
-
-    def _awaited(self, key: str, part: str) -> StoredPart:
-        """A part that is not there yet, once it is."""
-        place, news, asked = "0", time.monotonic(), time.monotonic()
-        while time.monotonic() - news < GIVE_UP:
-            after, failure = self._news(key, part, place)
-            stored = self.cache.part(part)
-            if stored is not None:
-                return stored
-            if time.monotonic() - asked > ASK_AGAIN:
-                asked = time.monotonic()
-                failure = failure or self.orders.replace(self._known(key))
-            if failure:
-                raise EngineBrokenError(f"part {part} of {key} failed: {failure}")
-            if after != place:
-                place, news = after, time.monotonic()
-        raise UnavailableError(f"no news of part {part} for {GIVE_UP} s")
-
-    def _news(self, key: str, part: str, place: str) -> tuple[str, str]:
-        """Wait a little for something to happen: where to go on from, and the part's failure."""
-        try:
-            after = self.cache.index.follow(key, place, WAKE)
-            return after, self.cache.index.failure([part]) if after != place else ""
-        except IndexUnavailableError as error:
-            raise UnavailableError(f"the index is away: {error}") from error
+        parts = [part.key for part in self._known(key).parts]
+        return live(self.cache, self.orders, key, parts)
 
     def _unfinished(self, recording: Recording, layout: str | None, failure: str) -> State:
         timings = [self._timing(part) for part in recording.parts]

@@ -44,9 +44,12 @@ class RedisServer:
                 if type(error).__name__ not in {"ConnectionError", "BusyLoadingError"}:
                     raise
 
+    def start(self) -> None:
+        self.process = self._start()
+
     def restart(self) -> None:
         self.stop()
-        self.process = self._start()
+        self.start()
 
     def stop(self) -> None:
         self.process.kill()

@@ -26,14 +26,16 @@ class Spoken:
     voices: tuple[Voice, ...]
 
 
-def speak_part(part: Part, voice: Voice, rack: Rack, alive: Callable[[], object]) -> Spoken:
-    """Speak a part; `alive` is called before each line.
+def speak_part(
+    part: Part, voice: Voice, rack: Rack, told: Callable[[], object] = lambda: None
+) -> Spoken:
+    """Speak a part; `told` is called before each line.
 
     Raises:
         EngineError: neither the voice nor a fallback could speak a line.
     """
     track = Track(voice)
-    sentences = [track.say(sentence, rack, alive) for sentence in part.sentences]
+    sentences = [track.say(sentence, rack, told) for sentence in part.sentences]
     encoded = encode(bytes(track.pcm), voice.sample_rate)
     delay = encoded.delay / voice.sample_rate
     timing = PartTiming(
@@ -56,12 +58,12 @@ class Track:
         self.estimated = False
 
     def say(
-        self, sentence: SpokenSentence, rack: Rack, alive: Callable[[], object]
+        self, sentence: SpokenSentence, rack: Rack, told: Callable[[], object]
     ) -> SentenceTiming:
         """Add a sentence: from where to where it sounds in the track, in seconds."""
         words: list[tuple[float, float]] = []
         for line in sentence.lines:
-            alive()
+            told()
             speech, by = rack.speak(line.spoken, self.voice, line.pace)
             shaped = shape(speech, line.spoken, line.pause)
             start = self.seconds

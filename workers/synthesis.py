@@ -8,7 +8,6 @@ to store a part wins.
 
 import logging
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from audio_cache import AudioCache
@@ -17,6 +16,7 @@ from reader.jobs import Job
 from reader.recording import Part, Recording, part_key
 from workers.engines.rack import Rack
 from workers.joining import STAND_IN, join
+from workers.pulse import beating
 from workers.speaking import speak_part
 
 log = logging.getLogger(__name__)
@@ -54,7 +54,8 @@ class Synthesis:
         try:
             if attempts > TRIES:
                 raise EngineBrokenError(f"started {TRIES} times, and never ended")
-            self._make(recording, part, lambda: self.cache.index.renew(part.key, token))
+            with beating(lambda: self.cache.index.renew(part.key, token)):
+                self._make(recording, part)
         except EngineError as error:
             log.exception("part-failed", extra={"part": part.key, "code": error.code})
             self.cache.index.settle(part.key, error.code)
@@ -62,8 +63,8 @@ class Synthesis:
             return False
         return True
 
-    def _make(self, recording: Recording, part: Part, alive: Callable[[], object]) -> None:
-        spoken = speak_part(part, recording.voice, self.rack, alive)
+    def _make(self, recording: Recording, part: Part) -> None:
+        spoken = speak_part(part, recording.voice, self.rack)
         lines = [line for sentence in part.sentences for line in sentence.lines]
         said = zip(lines, spoken.voices, strict=True)
         key = part_key(said, recording.voice.sample_rate)

@@ -1,8 +1,9 @@
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 
 import pytest
 
-from audio_cache import AudioCache, Index, LocalStore, NoticeBoard, connect
+from audio_cache import AudioCache, Index, IndexUnavailableError, LocalStore, NoticeBoard, connect
 from reader.article import Article, Block, BlockKind
 from reader.broker import Broker
 from reader.catalogue import Catalogue, offer
@@ -140,7 +141,7 @@ def test_a_failure_is_said(listening):
 
 
 def test_a_failure_ends_the_live_sound_at_once(listening, monkeypatch):
-    monkeypatch.setattr("reader.listening.ASK_AGAIN", 1000.0)
+    monkeypatch.setattr("reader.live.LOOK", 1000.0)
     key = listening.listen(ARTICLE).key
     parts = listening.live(key)
     speak(listening, key, slice(0, 1))
@@ -149,6 +150,39 @@ def test_a_failure_ends_the_live_sound_at_once(listening, monkeypatch):
     listening.cache.index.settle(second, "engine-broken")
     with pytest.raises(EngineBrokenError):
         next(parts)
+
+
+def test_a_listener_in_the_middle_waits_until_redis_is_back(tmp_path, own_redis):
+    cache = AudioCache(LocalStore(tmp_path), Index(connect(own_redis.url)))
+    listening = listening_on(cache, own_redis)
+    key = listening.listen(ARTICLE).key
+    speak(listening, key, slice(0, 1))
+    parts = listening.live(key)
+    first = next(parts)
+    own_redis.stop()
+    with ThreadPoolExecutor(1) as pool:
+        rest = pool.submit(b"".join, parts)
+        with pytest.raises(IndexUnavailableError):
+            cache.index.ping()
+        own_redis.start()
+        other = listening_on(AudioCache(cache.store, Index(connect(own_redis.url))), own_redis)
+        speak(other, key)
+        heard = first + rest.result()
+    assert heard == other.audio(key).path.read_bytes()
+
+
+def test_a_listener_who_finds_that_nobody_is_at_a_part_has_it_made(listening, redis):
+    key = listening.listen(ARTICLE).key
+    speak(listening, key, slice(0, 1))
+    parts = listening.live(key)
+    assert next(parts)
+    redis.delete(*Queue, *redis.keys("reader:claim:*"))
+    with ThreadPoolExecutor(1) as pool:
+        second = pool.submit(next, parts)
+        while not redis.llen(Queue.PARTS):
+            assert not second.done()
+        speak(listening, key)
+        assert second.result()
 
 
 def test_redis_away_costs_only_what_is_new(tmp_path, own_redis):

@@ -32,7 +32,7 @@ def recording(voice, most=None):
 
 def heard(rack, voice, most=None):
     """The article's first sentences, part by part, and who spoke each line."""
-    return [speak_part(part, voice, rack, lambda: None) for part in recording(voice, most).parts]
+    return [speak_part(part, voice, rack) for part in recording(voice, most).parts]
 
 
 def ebur128(mp3):
