@@ -14,6 +14,7 @@ from audio_cache.index import HOLD, LEASE, LOST, Index
 from audio_cache.notices import NoticeBoard
 from audio_cache.opening import Storage, open_cache, open_store
 from audio_cache.place import BucketPlace
+from audio_cache.removal import remove, remove_part
 from audio_cache.store import LocalStore, Store
 from audio_cache.sweep import Bounds, sweep
 from audio_cache.upkeep import Verdict, rebuild, verify
@@ -42,6 +43,8 @@ __all__ = [
     "open_cache",
     "open_store",
     "rebuild",
+    "remove",
+    "remove_part",
     "sweep",
     "verify",
 ]

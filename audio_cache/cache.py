@@ -164,6 +164,28 @@ class AudioCache:
         if self.store.stamp(names.recipe(key)) is None:
             self.store.add(names.recipe(key), recipe)
 
+    def layout(self, key: str, layout: str) -> bytes | None:
+        """The recipe of a recording as another article has its words."""
+        return self.store.read(names.layout(key, layout))
+
+    def keep_layout(self, key: str, layout: str, recipe: bytes) -> None:
+        """Keep another article's recipe beside the first one's."""
+        if self.store.stamp(names.layout(key, layout)) is None:
+            self.store.add(names.layout(key, layout), recipe)
+
+    def owners(self, key: str) -> frozenset[str]:
+        """Who asked for a recording."""
+        return frozenset(names.key_of(name) for name, _ in self.store.stamps(names.owners(key)))
+
+    def own(self, key: str, who: str) -> None:
+        """Note that somebody asked for a recording."""
+        if self.store.stamp(names.owner(key, who)) is None:
+            self.store.add(names.owner(key, who), b"")
+
+    def disown(self, key: str, who: str) -> None:
+        """Note that somebody wants a recording no more."""
+        self.store.remove(names.owner(key, who))
+
     def heard(self, key: str) -> None:
         """A recording was asked for: of no weight, so Redis may be away."""
         with suppress(IndexUnavailableError):

@@ -137,6 +137,15 @@ class Index:
         with self._asked() as redis:
             redis.zrem(self._key("pending"), recording)
 
+    def leave(self, recording: str, parts: Sequence[str]) -> None:
+        """A recording is to be no more: nobody makes it, nobody is told of it."""
+        with self._asked() as redis, redis.pipeline(transaction=False) as pipe:
+            pipe.zrem(self._key("pending"), recording)
+            pipe.delete(self._key("progress:" + recording))
+            for part in parts:
+                pipe.srem(self._key("waiting:" + part), recording)
+            pipe.execute()
+
     def pending(self, idle: int) -> list[str]:
         """Recordings that were last asked for `idle` seconds ago or earlier."""
         with self._asked() as redis:

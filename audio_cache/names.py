@@ -6,7 +6,11 @@ from pathlib import PurePosixPath
 KEY = re.compile(r"[0-9a-f]{64}")
 """A key is a SHA-256 in hex. Nothing else ever becomes a path."""
 
+OWNER = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+"""Who may have asked for a recording."""
+
 PARTS, RECORDINGS, RECIPES, PINS = "parts", "recordings", "recipes", "pins"
+LAYOUTS, OWNERS = "layouts", "owners"
 
 
 def part(key: str) -> str:
@@ -34,12 +38,38 @@ def pin(key: str) -> str:
     return _name(PINS, key, "pin")
 
 
+def layouts(key: str) -> str:
+    """The folder of the other layouts of a recording."""
+    return f"{LAYOUTS}/{_key(key)[:2]}/{key}"
+
+
+def layout(key: str, layout: str) -> str:
+    """The recipe of a recording as another article has its words."""
+    return f"{layouts(key)}/{_key(layout)}.json"
+
+
+def owners(key: str) -> str:
+    """The folder of those who asked for a recording."""
+    return f"{OWNERS}/{_key(key)[:2]}/{key}"
+
+
+def owner(key: str, who: str) -> str:
+    """There where somebody asked for a recording; it holds nothing."""
+    if not OWNER.fullmatch(who):
+        raise ValueError(f"not an owner: {who!r}")
+    return f"{owners(key)}/{who}.owner"
+
+
 def key_of(name: str) -> str:
-    """The key that a name was made from."""
+    """The key, or the owner, that a name ends with."""
     return PurePosixPath(name).stem
 
 
 def _name(folder: str, key: str, ending: str) -> str:
+    return f"{folder}/{_key(key)[:2]}/{key}.{ending}"
+
+
+def _key(key: str) -> str:
     if not KEY.fullmatch(key):
         raise ValueError(f"not a key: {key!r}")
-    return f"{folder}/{key[:2]}/{key}.{ending}"
+    return key

@@ -147,11 +147,10 @@ class Listening:
         return self.orders.replace(recording)
 
     def _known(self, key: str, layout: str | None = None) -> Recording:
-        recipe = self.cache.recipe(layout or key)
-        recording = Recording.from_recipe(recipe) if recipe else None
-        if recording is None or recording.key != key:
+        recipe = self.cache.layout(key, layout) if layout else self.cache.recipe(key)
+        if recipe is None:
             raise NotFoundError(f"no recording {key}, or not with layout {layout}")
-        return recording
+        return Recording.from_recipe(recipe)
 
     def _count_unread(self, found: Unread) -> None:
         """The to-do list of the text stage. Of no weight: Redis may be away."""
@@ -169,7 +168,7 @@ class Listening:
         if self.cache.recipe(recording.key) in {None, recipe}:
             return None
         layout = hashlib.sha256(recipe).hexdigest()
-        self.cache.keep_recipe(layout, recipe)
+        self.cache.keep_layout(recording.key, layout, recipe)
         return layout
 
 

@@ -5,8 +5,10 @@ who asks  →  site  →  may it? in this form?  →  article  →  listen, in t
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path  # noqa: TC003 - the type of a key
 
+from audio_cache import CacheError
 from reader.address import address
 from reader.article import Article
 from reader.errors import (
@@ -82,6 +84,13 @@ class Portal:
 
     def listen(self, article: Article, voice: str, site: Site) -> State:
         """Have an article spoken as its site wants it; raises as `Listening.listen` does."""
+        state = self._listen(article, voice, site)
+        # A full disk does not keep anybody from hearing what is ready.
+        with suppress(CacheError):
+            self.listening.cache.own(state.key, site.id)
+        return state
+
+    def _listen(self, article: Article, voice: str, site: Site) -> State:
         wanted = (voice,) if voice not in ("", AUTO) else (site.voice, *site.fallbacks)
         for each in wanted[:-1]:
             try:

@@ -46,6 +46,17 @@ class Publishing:
         except (CacheError, UnavailableError):
             log.warning("press-not-noted", extra={"site": site.id, "recording": state.key})
 
+    def removed(self, site: Site, key: str) -> None:
+        """Strike out a site's articles that have this recording, titles and all: it is to be no more.
+
+        Raises:
+            UnavailableError: Redis is away.
+        """
+        for owner, id_ in self.register.users(key):
+            entry = self.register.get(owner, id_) if owner == site.id else None
+            if entry is not None:
+                self.register.forget(entry)
+
     def _heard_of(self, site: Site, state: State, url: str, page: PageArticle) -> Entry | None:
         """Note an article that a listener found, unless it and its recording are known."""
         if self.register.knows(site.id, url, state.key):

@@ -78,6 +78,20 @@ class Reports:
             raise UnavailableError(f"reports cannot be read: {error!r}") from error
         return [_report(said[name], int(times[name])) for name in names if name in said]
 
+    def forget(self, recording: str) -> None:
+        """Forget what was reported of a recording.
+
+        Raises:
+            UnavailableError: Redis is away.
+        """
+        try:
+            said = cast("dict[str, str]", self._redis.hgetall(self._said))
+            names = [name for name, each in said.items() if f'"{recording}"' in each]
+            if names:
+                self._forget(names)
+        except RedisError as error:
+            raise UnavailableError(f"reports were not forgotten: {error!r}") from error
+
     def _forget(self, names: list[str]) -> None:
         with self._redis.pipeline() as pipe:
             pipe.hdel(self._said, *names)

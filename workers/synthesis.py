@@ -10,7 +10,7 @@ import logging
 import uuid
 from dataclasses import dataclass
 
-from audio_cache import AudioCache
+from audio_cache import AudioCache, remove, remove_part
 from reader.errors import EngineBrokenError, EngineError
 from reader.jobs import Job
 from reader.recording import Part, Recording, part_key
@@ -42,8 +42,10 @@ class Synthesis:
         part = recording.parts[job.index]
         if self.cache.part(part.key) is None and not self._made(recording, part):
             return
-        for waiting in {*self.cache.index.settle(part.key), recording.key}:
-            self._join(waiting)
+        waiting = {*self.cache.index.settle(part.key), recording.key}
+        wanted = [self._join(each) for each in waiting]
+        if not any(wanted):
+            remove_part(self.cache, part.key)
 
     def _made(self, recording: Recording, part: Part) -> bool:
         """Make a part; False where another worker is at it, or it failed."""
@@ -75,7 +77,14 @@ class Synthesis:
         for engine in spoken.timing.engines:
             self.cache.index.count(f"part|{engine}|made")
 
-    def _join(self, key: str) -> None:
+    def _join(self, key: str) -> bool:
+        """Join a recording if it is complete; False where it was removed meanwhile."""
         recipe = self.cache.recipe(key)
-        if recipe is not None:
-            join(self.cache, Recording.from_recipe(recipe))
+        if recipe is None:
+            return False
+        recording = Recording.from_recipe(recipe)
+        join(self.cache, recording)
+        if self.cache.recipe(key) is None:
+            remove(self.cache, key, [part.key for part in recording.parts])
+            return False
+        return True

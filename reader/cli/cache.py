@@ -10,6 +10,8 @@ import click
 import audio_cache
 from audio_cache import AudioCache, names, open_cache
 from reader.cli.running import index_url
+from reader.removal import remove_all
+from reader.reports import Reports
 from reader.settings import Settings
 
 
@@ -80,6 +82,14 @@ def pin(recording: str) -> None:
 def unpin(recording: str) -> None:
     """Let a recording go when its time comes."""
     _opened().unpin(recording)
+
+
+@cache.command()
+@click.argument("recording", type=KEY)
+def remove(recording: str) -> None:
+    """Remove a recording for everybody: its text, its sound, and what was reported of it."""
+    opened = _opened()
+    remove_all(opened, Reports(opened.index.redis), recording)
 
 
 def _opened() -> AudioCache:

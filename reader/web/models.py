@@ -142,6 +142,13 @@ class RecordingState(BaseModel):
     links: Links
 
 
+class Removal(BaseModel):
+    """What became of a recording that a site takes back."""
+
+    key: Key
+    gone: bool = Field(description="false where another site reads the very same words")
+
+
 class Voices(BaseModel):
     """The voices on offer, best first."""
 

@@ -24,6 +24,8 @@ Json = dict[str, Any]
 
 PLACES = "#/components/schemas/{model}"
 KEY_SCHEMA = {"type": "string", "pattern": f"^{KEY}$"}
+SITE_SCHEMA = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,62}$"}
+SITE_KEY = {"siteKey": {"type": "http", "scheme": "bearer", "bearerFormat": "number:secret"}}
 
 
 def document(app: Flask) -> Json:
@@ -42,7 +44,10 @@ def document(app: Flask) -> Json:
         },
         "servers": [{"url": "/"}],
         "paths": paths,
-        "components": {"schemas": _schemas(route.operation for route in routes)},
+        "components": {
+            "schemas": _schemas(route.operation for route in routes),
+            "securitySchemes": SITE_KEY,
+        },
     }
 
 
@@ -62,7 +67,7 @@ def _routes(app: Flask) -> Iterator[Route]:
         view = app.view_functions[rule.endpoint]
         operation = operations.of(view)
         if operation is not None:
-            for method in sorted((rule.methods or set()) & {"GET", "HEAD", "POST"}):
+            for method in sorted((rule.methods or set()) & {"DELETE", "GET", "HEAD", "POST"}):
                 name = f"{method.lower()}_{rule.endpoint.rpartition('.')[2]}"
                 text = inspect.getdoc(view) or ""
                 yield Route(_path(rule), method.lower(), name, text, operation)
@@ -81,6 +86,8 @@ def _operation(route: Route, routes: Iterable[Route]) -> Json:
         "parameters": [*_in_path(route.path), *_in_query(operation)],
         "responses": {**_answers(route, routes), **_faults(operation.faults)},
     }
+    if operation.keyed:
+        described["security"] = [{name: []} for name in SITE_KEY]
     if operation.body is not None:
         described["requestBody"] = {"required": True, "content": _content(operation.body)}
     return described
@@ -95,7 +102,8 @@ def _in_path(path: str) -> list[Json]:
 
 def _in_query(operation: Operation) -> list[Json]:
     layout = {"name": "layout", "in": "query", "required": False, "schema": KEY_SCHEMA}
-    return [layout] if operation.layout else []
+    site = {"name": "site", "in": "query", "required": True, "schema": SITE_SCHEMA}
+    return [layout] * operation.layout + [site] * operation.keyed
 
 
 def _answers(route: Route, routes: Iterable[Route]) -> Json:

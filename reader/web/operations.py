@@ -12,6 +12,7 @@ from reader.errors import (
     BodyTooLargeError,
     BusyError,
     InvalidTextError,
+    KeyRefusedError,
     MalformedError,
     NotAcceptedError,
     NotFoundError,
@@ -49,6 +50,7 @@ ARTICLE: tuple[Fault, ...] = (
     PageUnavailableError,
     BusyError,
 )
+KEYED: tuple[Fault, ...] = (KeyRefusedError, BodyTooLargeError)
 KNOWN: tuple[Fault, ...] = (NotFoundError, UnavailableError)
 READY: tuple[Fault, ...] = (*KNOWN, NotReadyError)
 FILE: tuple[Fault, ...] = (*READY, HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
@@ -68,6 +70,11 @@ class Operation:
     body: type[BaseModel] | None
     layout: bool
     """Whether its query may name a layout."""
+
+    @property
+    def keyed(self) -> bool:
+        """Whether its query names a site whose key it carries."""
+        return KeyRefusedError in self.faults
 
 
 def operation(

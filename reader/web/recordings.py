@@ -14,14 +14,24 @@ from reader.errors import (
     UnknownSentenceError,
 )
 from reader.pages import PageArticle
+from reader.removal import withdraw
 from reader.reports import Report
 from reader.sites import Accepted, Site
 from reader.state import State
 from reader.web import bodies, errors, vtt
 from reader.web.caching import FOR_EVER, NEVER
+from reader.web.callers import caller
 from reader.web.keys import layout
-from reader.web.models import Links, Parts, RecordingRequest, RecordingState, ReportRequest, Voices
-from reader.web.operations import ARTICLE, BODY, KNOWN, READY, operation
+from reader.web.models import (
+    Links,
+    Parts,
+    RecordingRequest,
+    RecordingState,
+    Removal,
+    ReportRequest,
+    Voices,
+)
+from reader.web.operations import ARTICLE, BODY, KEYED, KNOWN, READY, operation
 from reader.web.services import options, services
 
 blueprint = Blueprint("recordings", __name__)
@@ -52,6 +62,16 @@ def listen() -> Response:
 def show(key: str) -> Response:
     """Progress, and every sentence with its place on the page and its time as far as it is known."""
     return _state(services().listening.state(key, layout()))
+
+
+@blueprint.delete("/v1/recordings/<key:key>")
+@operation("Take a site's recording back", {200: Removal}, (*KEYED, *KNOWN))
+def remove(key: str) -> Response:
+    """Its text and its sound. A recording that other sites read as well stays, for them."""
+    site = caller(request.args.get("site", ""))
+    services().publishing.removed(site, key)
+    gone = withdraw(services().listening.cache, services().reports, key, site.id)
+    return _json(Removal(key=key, gone=gone).model_dump_json())
 
 
 @blueprint.get("/v1/recordings/<key:key>/sentences.vtt")

@@ -3,6 +3,7 @@ from itertools import pairwise
 
 import pytest
 
+from audio_cache import remove
 from reader.broker import Broker
 from reader.errors import EngineBrokenError
 from reader.jobs import Job
@@ -11,6 +12,7 @@ from reader.recording import Recording, recording_key
 from reader.timing import PartTiming
 from reader.voices import Voice
 from tests.reader.articles import sentence
+from workers import synthesis as synthesis_module
 from workers.encoding import SAMPLES_PER_FRAME, count_frames
 from workers.engines.base import Speech
 from workers.engines.rack import Rack
@@ -161,3 +163,24 @@ def test_times_count_the_samples_that_a_decoder_gives(synthesis, rack, orders, c
     stored = cache.part(recording.parts[0].key)
     timing = PartTiming.of(stored.facts)
     assert timing.samples == count_frames(stored.audio) * SAMPLES_PER_FRAME
+
+
+@pytest.mark.parametrize("moment", ["speak_part", "join"])
+def test_what_is_removed_while_it_is_made_stays_removed(
+    synthesis, orders, rack, monkeypatch, moment
+):
+    recording, cache = recording_of(rack), synthesis.cache
+    orders.place(recording)
+    *others, last = jobs(recording)
+    for job in others:
+        synthesis.synthesise(job)
+    done = getattr(synthesis_module, moment)
+
+    def removed(*given):
+        remove(cache, recording.key, [part.key for part in recording.parts])
+        return done(*given)
+
+    monkeypatch.setattr(synthesis_module, moment, removed)
+    synthesis.synthesise(last)
+    left = [name for folder in ("parts", "recordings") for name, _ in cache.store.stamps(folder)]
+    assert left == []

@@ -61,3 +61,11 @@ def test_nothing_but_a_key_is_pinned() -> None:
     result = run("cache", "pin", "../x")
     assert result.exit_code == 2
     assert "is no key" in result.stderr
+
+
+def test_remove_removes_for_everybody(filled: AudioCache) -> None:
+    filled.own(KEYS[0], "bac-ha")
+    assert run("cache", "remove", KEYS[0]).exit_code == 0
+    assert filled.recording(KEYS[0]) is None
+    assert filled.owners(KEYS[0]) == set()
+    assert filled.recording(KEYS[1]) is not None
