@@ -10,7 +10,7 @@ from audio_cache.errors import (
     StoreFullError,
     StoreUnavailableError,
 )
-from audio_cache.index import HOLD, LEASE, LOST, Index
+from audio_cache.index import HOLD, LEASE, LOST, WAITED, Index
 from audio_cache.notices import NoticeBoard
 from audio_cache.opening import Storage, open_cache, open_store
 from audio_cache.place import BucketPlace
@@ -23,6 +23,7 @@ __all__ = [
     "HOLD",
     "LEASE",
     "LOST",
+    "WAITED",
     "AudioCache",
     "Bounds",
     "BucketPlace",

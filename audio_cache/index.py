@@ -45,6 +45,9 @@ MEMORY = 3600
 FAILURE = 60
 """Seconds that a failure is remembered: the next press after that tries again."""
 
+WAITED = (1, 2, 5, 10, 30, 60, 300)
+"""Seconds by which the time that jobs waited is counted, as Prometheus does: each and below."""
+
 TALLIED = 2000
 """Words of one kind that are counted."""
 
@@ -72,7 +75,7 @@ class Index:
 
     def take(self, part: str, token: str) -> int:
         """Start work: how often that was done before and now, or 0 where another is at it."""
-        return int(self._run("take", part, token, LEASE, MEMORY))
+        return int(self._run("take", part, token, LEASE, MEMORY, *WAITED))
 
     def renew(self, part: str, token: str) -> bool:
         """Say that the worker lives; False where its lease has gone to another."""

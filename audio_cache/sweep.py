@@ -53,6 +53,7 @@ def sweep(cache: AudioCache, bounds: Bounds) -> int:
         cache.index.unlock(ALONE)
     if gone:
         log.info("cache-swept", extra={"files": gone})
+        cache.index.count("swept", gone)
     return gone
 
 

@@ -49,14 +49,18 @@ class Broker:
             raise UnavailableError(f"the broker did not take a job: {error!r}") from error
 
     def waiting(self) -> int:
-        """How many jobs no worker has taken yet.
+        """How many jobs no worker has taken yet; raises as `lengths` does."""
+        return sum(self.lengths().values())
+
+    def lengths(self) -> dict[Queue, int]:
+        """How many jobs wait in each queue.
 
         Raises:
             UnavailableError: the broker is down or hung.
         """
         try:
             with self.app.connection_for_write() as connection:
-                return sum(_length(connection.default_channel, queue) for queue in Queue)
+                return {queue: _length(connection.default_channel, queue) for queue in Queue}
         except (KombuError, OSError) as error:
             raise UnavailableError(f"the broker did not answer: {error!r}") from error
 

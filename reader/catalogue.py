@@ -59,6 +59,11 @@ class Catalogue:
         ranked = sorted(offers, key=lambda each: (each["rank"], each["voice"]["id"]))
         return tuple(_voice(each) for each in ranked)
 
+    def reachable(self) -> dict[Voice, bool]:
+        """Every voice on offer, and whether its engine would speak now."""
+        offers = self._current().values()
+        return {_voice(each): bool(each["reachable"]) for each in offers}
+
     def _current(self) -> Mapping[str, Any]:
         """What the board says, or said last: Redis that is away takes no voice away."""
         if time.monotonic() - self._asked > FRESH:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml
 
 from reader.cli import cli
 
@@ -29,6 +30,12 @@ def test_every_subcommand_is_shown() -> None:
     groups = [command for command in cli.commands.values() if isinstance(command, click.Group)]
     shown = [f"doc-bai-viet {group.name} {name}" for group in groups for name in group.commands]
     assert [command for command in shown if command not in page("command-line.md")] == []
+
+
+def test_every_alarm_has_its_heading() -> None:
+    rules = yaml.safe_load((ROOT / "deploy" / "alerts.yml").read_text())["groups"][0]["rules"]
+    told = page("operations.md").partition("## Alarms")[2].partition("\n## ")[0]
+    assert re.findall(r"^### (.+)$", told, re.MULTILINE) == [rule["alert"] for rule in rules]
 
 
 def declared() -> set[str]:

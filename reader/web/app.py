@@ -14,6 +14,7 @@ from reader.web import (
     recordings,
     tracing,
 )
+from reader.web.counts import Counts
 from reader.web.keys import KeyConverter
 from reader.web.services import Services, WebOptions, install
 
@@ -28,7 +29,8 @@ def create_app(services: Services, options: WebOptions | None = None) -> Flask:
     tracing.install(app)
     errors.install(app)
     guard.install(app)
-    metrics.install(app, services.index)
+    listening = services.listening
+    metrics.install(app, Counts(services.index, services.broker, listening.catalogue))
     for room in (recordings, audio, health, metrics, embed, listen, pages):
         app.register_blueprint(room.blueprint)
     return app

@@ -1,23 +1,18 @@
-"""/metrics, for Prometheus: what this process saw, and what the workers counted in Redis."""
+"""/metrics, for Prometheus: what this process saw, and what Redis knows of all of them."""
 
-import logging
-from collections.abc import Iterator
 from typing import cast
 
-from flask import Blueprint, Flask, Response, current_app
+from flask import Blueprint, Flask, Response, current_app, request
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     CollectorRegistry,
+    Counter,
     Histogram,
     generate_latest,
 )
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from audio_cache import Index, IndexUnavailableError
 from reader.web.operations import operation
-
-log = logging.getLogger(__name__)
 
 blueprint = Blueprint("metrics", __name__)
 
@@ -25,53 +20,33 @@ _NAME = "reader.metrics"
 BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 64)
 
 
-class Counts(Collector):
-    """What the workers counted, read when it is asked for. `part|espeak|made` is one such count."""
-
-    def __init__(self, index: Index) -> None:
-        self.index = index
-
-    def collect(self) -> Iterator[Metric]:
-        """The counts, and whether they could be read."""
-        up = GaugeMetricFamily("reader_index_up", "Whether Redis answers.")
-        made = CounterMetricFamily(
-            "reader_parts_made", "Parts that workers made.", labels=["engine", "outcome"]
-        )
-        try:
-            counts = self.index.counts()
-        except IndexUnavailableError:
-            log.warning("counts-unavailable")
-            up.add_metric([], 0)
-            yield up
-            return
-        for event, number in counts.items():
-            if event.startswith("part|"):
-                made.add_metric(event.split("|")[1:], number)
-        dropped = CounterMetricFamily(
-            "reader_text_dropped", "Stretches of text that were dropped unread."
-        )
-        dropped.add_metric([], counts.get("text|dropped", 0))
-        up.add_metric([], 1)
-        yield from (up, made, dropped)
-
-
 class Metrics:
-    """What one app measures."""
+    """What one app measures, and what `others` collects."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, others: Collector) -> None:
         self.registry = CollectorRegistry()
-        self.registry.register(Counts(index))
+        self.registry.register(others)
         self.first_sound = Histogram(
             "reader_first_sound_seconds",
             "Seconds from the request for live sound to its first byte.",
             buckets=BUCKETS,
             registry=self.registry,
         )
+        self.presses = Counter(
+            "reader_presses",
+            "Articles asked for, by what was answered: ready is a hit of the cache.",
+            ["state"],
+            registry=self.registry,
+        )
+        self.requests = Counter(
+            "reader_requests", "Requests answered.", ["route", "status"], registry=self.registry
+        )
 
 
-def install(app: Flask, index: Index) -> None:
+def install(app: Flask, others: Collector) -> None:
     """Let an app measure."""
-    app.extensions[_NAME] = Metrics(index)
+    app.extensions[_NAME] = Metrics(others)
+    app.after_request(_counted)
 
 
 def current() -> Metrics:
@@ -84,3 +59,10 @@ def current() -> Metrics:
 def metrics() -> Response:
     """Names begin with `reader_`."""
     return Response(generate_latest(current().registry), content_type=CONTENT_TYPE_LATEST)
+
+
+def _counted(answer: Response) -> Response:
+    """By route and never by path: whoever asks for odd paths makes no metric of each."""
+    route = request.url_rule.rule if request.url_rule else ""
+    current().requests.labels(route, answer.status_code).inc()
+    return answer

@@ -18,7 +18,7 @@ from reader.removal import withdraw
 from reader.reports import Report
 from reader.sites import Accepted, Site
 from reader.state import State
-from reader.web import bodies, errors, vtt
+from reader.web import bodies, errors, metrics, vtt
 from reader.web.caching import FOR_EVER, NEVER
 from reader.web.callers import caller
 from reader.web.keys import layout
@@ -49,6 +49,7 @@ def listen() -> Response:
     asked = bodies.read(RecordingRequest)
     article, site, page = _asked(asked)
     state = services().portal.listen(fitting(article), asked.voice, site)
+    metrics.current().presses.labels(state.state).inc()
     if state.state == "failed":
         raise errors.of_code(state.code or "")
     answer = _state(state, 200 if state.state == "ready" else 202)
