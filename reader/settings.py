@@ -80,6 +80,9 @@ class Settings(BaseModel):
     log: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="debug, info, warning or error"
     )
+    sentry_dsn: str | None = Field(
+        None, pattern=r"^https?://\S+$", repr=False, description="https://key@host/number"
+    )
     log_form: Literal["text", "json"] = Field("text", description="text or json")
 
     @classmethod

@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from flask import Flask
 
 from audio_cache import AudioCache, Index, NoticeBoard, connect, open_store
-from reader import logs, presence
+from reader import logs, presence, sentry
 from reader.broker import Broker
 from reader.catalogue import BOARD, LASTS, Catalogue
 from reader.fetching import Fetcher
@@ -70,6 +70,7 @@ def _is_loopback(host: str) -> bool:
 def _from_environment() -> Flask:
     settings = Settings.from_environment(os.environ)
     logs.install(settings.log, settings.log_form)
+    sentry.install(settings.sentry_dsn)
     return compose(settings)
 
 

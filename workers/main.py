@@ -11,7 +11,7 @@ from celery.exceptions import SecurityWarning
 from celery.signals import worker_process_init, worker_ready, worker_shutting_down
 
 from audio_cache import AudioCache, NoticeBoard, connect, open_cache
-from reader import logs, presence
+from reader import logs, presence, sentry
 from reader.broker import Broker
 from reader.catalogue import BOARD, LASTS
 from reader.orders import Orders
@@ -28,6 +28,7 @@ from workers.synthesis import Synthesis
 
 settings = Settings.from_environment(os.environ)
 logs.install(settings.log, settings.log_form)
+sentry.install(settings.sentry_dsn)
 # What Celery tells of each job, our own events tell with more sense.
 logging.getLogger("celery").setLevel(logging.DEBUG if settings.log == "debug" else logging.WARNING)
 # A message is JSON and names keys: it cannot carry code, whoever runs this.
