@@ -10,7 +10,7 @@ from audio_cache.errors import (
     StoreFullError,
     StoreUnavailableError,
 )
-from audio_cache.index import HOLD, LEASE, LOST, WAITED, Index
+from audio_cache.index import AHEAD_HOLD, HOLD, LEASE, LOST, WAITED, Index
 from audio_cache.notices import NoticeBoard
 from audio_cache.opening import Storage, open_cache, open_store
 from audio_cache.place import BucketPlace
@@ -20,6 +20,7 @@ from audio_cache.sweep import Bounds, sweep
 from audio_cache.upkeep import Verdict, rebuild, verify
 
 __all__ = [
+    "AHEAD_HOLD",
     "HOLD",
     "LEASE",
     "LOST",

@@ -57,13 +57,19 @@ class AudioCache:
         self._seen: dict[str, tuple[Print, StoredRecording]] = {}
 
     def begin(
-        self, recording: str, parts: Sequence[str], limit: int = 0, lost: int = HOLD
+        self,
+        recording: str,
+        parts: Sequence[str],
+        limit: int = 0,
+        lost: int = HOLD,
+        *,
+        ahead: bool = False,
     ) -> list[str]:
         """Ask for parts: "have", "wait", "won" (the caller owes a job), "failed:…"; or ["busy"].
 
         A part that Redis forgot and the store holds is noted again.
         """
-        answers = self.index.begin(recording, parts, limit, lost)
+        answers = self.index.begin(recording, parts, limit, lost, ahead=ahead)
         if answers == ["busy"]:
             return answers
         return [

@@ -4,11 +4,12 @@
     heard      zset    name → seconds             when each was last asked for
     bytes      int                                how much is there
     complete   1                                  every file is noted
-    claim:P    string  queued:<t> | working:<id>  who owes a part; lapses when he dies
+    claim:P    string  queued:<t> | ahead:<t> | working:<id>   who owes a part; lapses when he dies
     attempts:P int                                how often it was started
     failed:P   string  code                       why it cannot be made, for a while
     waiting:P  set     recordings                 whom to tell
     pending    zset    recording → seconds        what was asked for and is not ready
+    ahead      zset    recording → seconds        what is made before anybody asks to hear it
     progress:R stream  part                       what became of a recording's parts, for listeners
     counts     hash    event → number             totals since this Redis began
     tally:K    zset    word → number              words of a kind, as often as they came
@@ -33,6 +34,9 @@ log = logging.getLogger(__name__)
 HOLD = 600
 """Seconds that a job may wait in its queue before its claim lapses by itself."""
 
+AHEAD_HOLD = 3600
+"""Seconds that a job may wait which is done when there is nothing else to do."""
+
 LOST = 30
 """Seconds after which a queued claim counts as lost where the queue is known to be empty."""
 
@@ -55,6 +59,10 @@ REST = 2.0
 """Seconds that Redis is left alone after it did not answer."""
 
 
+LINES = ("pending", "ahead")
+"""Where what is not ready is looked after: while somebody waits, and while nobody does."""
+
+
 class Index:
     """All that the cache asks of Redis. Every method may raise IndexUnavailableError."""
 
@@ -68,10 +76,18 @@ class Index:
         }
 
     def begin(
-        self, recording: str, parts: Sequence[str], limit: int = 0, lost: int = HOLD
+        self,
+        recording: str,
+        parts: Sequence[str],
+        limit: int = 0,
+        lost: int = HOLD,
+        *,
+        ahead: bool = False,
     ) -> list[str]:
         """Ask for parts: "have", "wait", "won" or "failed:<code>" for each, or ["busy"]."""
-        return cast("list[str]", self._run("begin", recording, limit, HOLD, lost, MEMORY, *parts))
+        queued, hold = ("ahead", AHEAD_HOLD) if ahead else ("queued", HOLD)
+        limits = (limit, hold, lost, 2 * hold if ahead else MEMORY)
+        return cast("list[str]", self._run("begin", recording, queued, *limits, *parts))
 
     def take(self, part: str, token: str) -> int:
         """Start work: how often that was done before and now, or 0 where another is at it."""
@@ -93,8 +109,10 @@ class Index:
 
     def is_pending(self, recording: str) -> bool:
         """Whether somebody looks after it until it is ready."""
-        with self._asked() as redis:
-            return redis.zscore(self._key("pending"), recording) is not None
+        with self._asked() as redis, redis.pipeline(transaction=False) as pipe:
+            for line in LINES:
+                pipe.zscore(self._key(line), recording)
+            return any(since is not None for since in pipe.execute())
 
     def is_claimed(self, part: str) -> bool:
         """Whether somebody owes it, and has lately been alive."""
@@ -130,29 +148,34 @@ class Index:
     def ready(self, recording: str) -> None:
         """A recording is finished: tell who listens."""
         with self._asked() as redis, redis.pipeline(transaction=False) as pipe:
-            pipe.zrem(self._key("pending"), recording)
+            for line in LINES:
+                pipe.zrem(self._key(line), recording)
             pipe.xadd(self._key("progress:" + recording), {"ready": "1"}, maxlen=1000)
             pipe.expire(self._key("progress:" + recording), MEMORY)
             pipe.execute()
 
     def dropped(self, recording: str) -> None:
         """Nobody needs to look after this recording any more."""
-        with self._asked() as redis:
-            redis.zrem(self._key("pending"), recording)
+        with self._asked() as redis, redis.pipeline(transaction=False) as pipe:
+            for line in LINES:
+                pipe.zrem(self._key(line), recording)
+            pipe.execute()
 
     def leave(self, recording: str, parts: Sequence[str]) -> None:
         """A recording is to be no more: nobody makes it, nobody is told of it."""
         with self._asked() as redis, redis.pipeline(transaction=False) as pipe:
-            pipe.zrem(self._key("pending"), recording)
+            for line in LINES:
+                pipe.zrem(self._key(line), recording)
             pipe.delete(self._key("progress:" + recording))
             for part in parts:
                 pipe.srem(self._key("waiting:" + part), recording)
             pipe.execute()
 
-    def pending(self, idle: int) -> list[str]:
-        """Recordings that were last asked for `idle` seconds ago or earlier."""
+    def pending(self, idle: int, *, ahead: bool = False) -> list[str]:
+        """Recordings that were last asked for, or are made ahead, since `idle` seconds or longer."""
         with self._asked() as redis:
-            found = redis.zrangebyscore(self._key("pending"), 0, time.time() - idle)
+            line = self._key("ahead" if ahead else "pending")
+            found = redis.zrangebyscore(line, 0, time.time() - idle)
         return cast("list[str]", found)
 
     def follow(self, recording: str, after: str, wait: float) -> str:

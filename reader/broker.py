@@ -48,9 +48,10 @@ class Broker:
         except (KombuError, OSError) as error:
             raise UnavailableError(f"the broker did not take a job: {error!r}") from error
 
-    def waiting(self) -> int:
-        """How many jobs no worker has taken yet; raises as `lengths` does."""
-        return sum(self.lengths().values())
+    def waiting(self, *queues: Queue) -> int:
+        """How many jobs no worker has taken yet, in these queues or in all; raises as `lengths` does."""
+        lengths = self.lengths()
+        return sum(lengths[queue] for queue in queues or Queue)
 
     def lengths(self) -> dict[Queue, int]:
         """How many jobs wait in each queue.

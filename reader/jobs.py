@@ -13,23 +13,27 @@ class Queue(StrEnum):
 
     FIRST = "first"
     PARTS = "parts"
+    AHEAD = "ahead"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """Speak the part at `index` of the recording at `recording`, whose own key is `part`.
 
-    `trace` names the request that asked for it, in the log.
+    `trace` names the request that asked for it, in the log; `ahead` says that nobody waits for it.
     """
 
     recording: str
     part: str
     index: int
     trace: str = ""
+    ahead: bool = False
 
     @property
     def queue(self) -> Queue:
         """First parts have a line of their own: a new listener waits behind nobody's article."""
+        if self.ahead:
+            return Queue.AHEAD
         return Queue.FIRST if self.index == 0 else Queue.PARTS
 
     def message(self) -> dict[str, Any]:
@@ -40,5 +44,9 @@ class Job:
     def from_message(cls, message: dict[str, Any]) -> Self:
         """Read what `message` wrote; a newer producer's fields are left alone, an older one's filled in."""
         return cls(
-            message["recording"], message["part"], message["index"], message.get("trace", "")
+            message["recording"],
+            message["part"],
+            message["index"],
+            message.get("trace", ""),
+            message.get("ahead", False),
         )

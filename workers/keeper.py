@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from audio_cache import AudioCache, NoticeBoard
 from reader.catalogue import offer
+from reader.jobs import Queue
 from reader.orders import Orders
 from reader.presence import Post
 from reader.recording import Recording
@@ -54,13 +55,19 @@ class Keeper:
         if not self.cache.index.lock("sweep", int(EVERY)):
             return
         for key in self.cache.index.pending(IDLE):
-            recipe = self.cache.recipe(key)
-            if (
-                recipe is None
-                or self.cache.recording(key) is not None
-                or self.orders.replace(Recording.from_recipe(recipe))
-            ):
-                self.cache.index.dropped(key)
+            self._look_after(key, ahead=False)
+        if self.orders.broker.waiting(Queue.AHEAD) == 0:
+            for key in self.cache.index.pending(IDLE, ahead=True):
+                self._look_after(key, ahead=True)
+
+    def _look_after(self, key: str, *, ahead: bool) -> None:
+        recipe = self.cache.recipe(key)
+        if (
+            recipe is None
+            or self.cache.recording(key) is not None
+            or self.orders.replace(Recording.from_recipe(recipe), ahead=ahead)
+        ):
+            self.cache.index.dropped(key)
 
     def _reachable(self, voice: Voice) -> bool:
         """What the last probe of its engine found, here or at another worker's."""

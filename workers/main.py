@@ -1,4 +1,4 @@
-"""Composes the speaking program from the settings: `celery -A workers.main worker -Q parts`."""
+"""Composes the speaking program from the settings: `celery -A workers.main worker -Q parts,ahead`."""
 
 import logging
 import os

@@ -1,19 +1,21 @@
 -- Ask for the parts of a recording. Answers, part by part: "have", "wait", "won" or "failed:<code>";
 -- or the one word "busy". "won": the caller now owes this part a job.
--- ARGV: prefix, recording, limit of pending recordings (0: none), seconds a queued claim holds,
+-- ARGV: prefix, recording, "queued" or "ahead": whether anybody waits for it,
+--       limit of recordings in its line (0: none), seconds a queued claim holds,
 --       seconds after which a queued claim counts as lost, seconds that waiting is remembered, parts…
-local prefix, recording = ARGV[1], ARGV[2]
-local limit, hold, lost, remember = tonumber(ARGV[3]), ARGV[4], tonumber(ARGV[5]), ARGV[6]
+local prefix, recording, queued = ARGV[1], ARGV[2], ARGV[3]
+local limit, hold, lost, remember = tonumber(ARGV[4]), ARGV[5], tonumber(ARGV[6]), ARGV[7]
 local now = tonumber(redis.call("TIME")[1])
-local pending = prefix .. "pending"
+local pending, ahead = prefix .. "pending", prefix .. "ahead"
+local line = queued == "ahead" and ahead or pending
 
-if limit > 0 and not redis.call("ZSCORE", pending, recording)
-    and redis.call("ZCARD", pending) >= limit then
+if limit > 0 and not redis.call("ZSCORE", line, recording)
+    and redis.call("ZCARD", line) >= limit then
   return {"busy"}
 end
 
 local answers, missing = {}, false
-for i = 7, #ARGV do
+for i = 8, #ARGV do
   local part = ARGV[i]
   local claim = prefix .. "claim:" .. part
   local answer
@@ -25,9 +27,11 @@ for i = 7, #ARGV do
     answer = "failed:" .. failure
   else
     local held = redis.call("GET", claim)
-    local since = held and tonumber(string.match(held, "^queued:(%d+)"))
-    if not held or (since and now - since >= lost) then
-      redis.call("SET", claim, "queued:" .. now, "EX", hold)
+    local how, since = string.match(held or "", "^(%a+):(%d+)$")
+    local lapsed = (how == "queued" or how == "ahead") and now - tonumber(since) >= lost
+    -- Whoever waits does not wait behind what nobody waits for.
+    if not held or lapsed or (how == "ahead" and queued == "queued") then
+      redis.call("SET", claim, queued .. ":" .. now, "EX", hold)
       answer = "won"
     else
       answer = "wait"
@@ -38,7 +42,10 @@ for i = 7, #ARGV do
   end
   answers[#answers + 1] = answer
 end
-if missing then
+if missing and line == pending then
   redis.call("ZADD", pending, now, recording)
+  redis.call("ZREM", ahead, recording)
+elseif missing and not redis.call("ZSCORE", pending, recording) then
+  redis.call("ZADD", ahead, now, recording)
 end
 return answers

@@ -69,11 +69,12 @@ def _programs(settings: Settings, redis_url: str, listener: socket.socket) -> li
 
 
 def worker(settings: Settings, queue: str, processes: int) -> list[str]:
-    """The command that runs the workers of one queue."""
+    """The command that runs the workers of one queue; what nobody waits for is done after "parts"."""
     celery = [sys.executable, "-m", "celery", "--quiet", "-A", "workers.main", "worker"]
     flags = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     name = f"--hostname={queue}@%h"
-    return [*celery, *flags, name, "-Q", queue, "-c", str(processes), "-l", settings.log]
+    queues = "parts,ahead" if queue == "parts" else queue
+    return [*celery, *flags, name, "-Q", queues, "-c", str(processes), "-l", settings.log]
 
 
 def _handed_on(settings: Settings, redis_url: str) -> Mapping[str, str]:

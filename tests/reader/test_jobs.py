@@ -17,8 +17,9 @@ def test_an_older_message_is_read_too():
 
 def test_first_parts_have_a_line_of_their_own():
     assert [Job("a", "b", n).queue for n in (0, 1, 9)] == [Queue.FIRST, Queue.PARTS, Queue.PARTS]
+    assert [Job("a", "b", n, ahead=True).queue for n in (0, 1)] == [Queue.AHEAD, Queue.AHEAD]
 
 
 def test_a_message_carries_keys_and_no_text():
     message = Job("a" * 64, "b" * 64, 3).message()
-    assert set(message) == {"recording", "part", "index", "trace"}
+    assert set(message) == {"recording", "part", "index", "trace", "ahead"}

@@ -46,7 +46,7 @@ def test_the_first_part_goes_to_the_front(orders, redis):
 def test_a_message_carries_no_text(orders, redis):
     orders.place(RECORDING)
     for raw in redis.lrange(Queue.PARTS, 0, -1):
-        assert set(message_of(json.loads(raw))) == {"recording", "part", "index"}
+        assert set(message_of(json.loads(raw))) == {"recording", "part", "index", "trace", "ahead"}
 
 
 def test_what_is_there_is_not_ordered(orders, cache, redis):
@@ -116,3 +116,53 @@ def test_a_dead_index_is_said(tmp_path, own_redis):
     own_redis.stop()
     with pytest.raises(UnavailableError):
         orders.place(RECORDING)
+
+
+def test_what_nobody_waits_for_has_a_line_of_its_own(orders, redis):
+    orders.place(RECORDING, ahead=True)
+    orders.place(RECORDING, ahead=True)
+    assert [redis.llen(queue) for queue in Queue] == [0, 0, len(KEYS)]
+    assert (redis.zcard("reader:pending"), redis.zcard("reader:ahead")) == (0, 1)
+    assert orders.cache.index.is_pending(RECORDING.key)
+
+
+def test_a_press_moves_what_is_made_ahead_to_the_front(orders, redis):
+    orders.place(RECORDING, ahead=True)
+    orders.place(RECORDING)
+    orders.place(RECORDING)
+    assert [redis.llen(queue) for queue in Queue] == [1, len(KEYS) - 1, len(KEYS)]
+    assert (redis.zcard("reader:pending"), redis.zcard("reader:ahead")) == (1, 0)
+
+
+def test_who_waits_is_not_moved_to_the_end(orders, redis):
+    orders.place(RECORDING)
+    orders.place(RECORDING, ahead=True)
+    assert redis.llen(Queue.AHEAD) == 0
+    assert (redis.zcard("reader:pending"), redis.zcard("reader:ahead")) == (1, 0)
+
+
+def test_what_is_being_spoken_is_not_ordered_again(orders, cache, redis):
+    orders.place(RECORDING, ahead=True)
+    cache.index.take(KEYS[0], "token")
+    orders.place(RECORDING)
+    assert redis.llen(Queue.FIRST) == 0
+
+
+def test_too_much_ahead_keeps_no_listener_out(cache, redis_server, redis):
+    orders = Orders(cache, Broker(redis_server.broker), limit=1)
+    other = Recording.of("Khác", [sentence("bài khác")], VOICE)
+    orders.place(RECORDING, ahead=True)
+    with pytest.raises(BusyError):
+        orders.place(other, ahead=True)
+    orders.place(other)
+    assert redis.llen(Queue.FIRST) == 1
+
+
+def test_ahead_waits_longer_before_it_is_lost(orders, redis, monkeypatch):
+    orders.place(RECORDING, ahead=True)
+    redis.delete(Queue.AHEAD)
+    orders.replace(RECORDING, ahead=True)
+    assert redis.llen(Queue.AHEAD) == 0
+    monkeypatch.setattr("reader.orders.LOST", 0)
+    orders.replace(RECORDING, ahead=True)
+    assert redis.llen(Queue.AHEAD) == len(KEYS)

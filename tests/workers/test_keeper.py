@@ -41,7 +41,7 @@ def test_voices_are_announced(keeper):
 def test_it_says_where_it_takes_jobs(keeper):
     assert unattended(keeper.post.board) == list(Queue)
     keeper.post.attend()
-    assert unattended(keeper.post.board) == [Queue.FIRST]
+    assert unattended(keeper.post.board) == [Queue.FIRST, Queue.AHEAD]
 
 
 def test_what_was_lost_is_ordered_again(keeper, redis):
@@ -113,3 +113,19 @@ def test_an_engine_far_away_is_probed_once_in_a_while(keeper):
     patient.announce()
     assert Catalogue(keeper.board).voice("auto").id == "tone", "what rests is not what auto means"
     assert far.asked == 1
+
+
+def test_what_was_lost_ahead_is_ordered_ahead_again(keeper, redis):
+    keeper.orders.place(RECORDING, ahead=True)
+    redis.delete(*Queue, "reader:claim:" + RECORDING.parts[0].key)
+    redis.zadd("reader:ahead", {RECORDING.key: 1})
+    keeper.sweep()
+    assert [redis.llen(queue) for queue in Queue] == [0, 0, 1]
+
+
+def test_what_waits_ahead_is_left_alone(keeper, redis):
+    keeper.orders.place(RECORDING, ahead=True)
+    redis.delete("reader:claim:" + RECORDING.parts[0].key)
+    redis.zadd("reader:ahead", {RECORDING.key: 1})
+    keeper.sweep()
+    assert redis.llen(Queue.AHEAD) == 1
