@@ -56,7 +56,10 @@ def test_an_error_is_told_and_the_article_is_not(taken):
     event = next(json.loads(line) for line in envelope.splitlines() if "part-failed" in line)
     assert event["tags"]["trace"] == "9f2c41d07b33"
     assert event["extra"]["part"] == "ab12"
-    assert event["exception"]["values"][0]["value"] == f"{len(REAL.read_text())} characters were too many"
+    assert (
+        event["exception"]["values"][0]["value"]
+        == f"{len(REAL.read_text())} characters were too many"
+    )
     assert "server_name" not in event
     assert "Bắc Từ Liêm" not in json.dumps(event, ensure_ascii=False)
 
