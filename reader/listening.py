@@ -24,7 +24,7 @@ from reader.orders import Orders
 from reader.recording import Part, Recording, SpokenSentence, spoken_sentences
 from reader.state import State, heard
 from reader.text import NONE, Lexicon, Sentence, sentences
-from reader.timing import PartTiming, engines, sentence_timings, timeline
+from reader.timing import PartTiming, engines, sentence_timings, skipped, timeline
 from reader.unread import Unread, unread
 from reader.voices import Voice
 
@@ -116,7 +116,7 @@ class Listening:
     def _unfinished(self, recording: Recording, layout: str | None, failure: str) -> State:
         timings = [self._timing(part) for part in recording.parts]
         done = [timing for timing in timings if timing]
-        in_order = takewhile(bool, timings)
+        in_order = [timing for timing in takewhile(bool, timings) if timing]
         return State(
             key=recording.key,
             state="failed" if failure else "pending",
@@ -127,7 +127,8 @@ class Listening:
             done=len(done),
             of=len(recording.parts),
             duration=None,
-            sentences=heard(recording, timeline(timing for timing in in_order if timing)),
+            skipped=skipped(in_order),
+            sentences=heard(recording, timeline(in_order)),
             layout=layout,
             audio=recording.key,
         )
@@ -191,6 +192,7 @@ def _ready(recording: Recording, layout: str | None, ready: StoredRecording) -> 
         done=len(recording.parts),
         of=len(recording.parts),
         duration=manifest["duration"],
+        skipped=tuple(manifest.get("skipped", ())),
         sentences=heard(recording, sentence_timings(manifest["sentences"])),
         layout=layout,
         audio=ready.key,

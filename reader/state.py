@@ -47,6 +47,7 @@ class State:
         done: parts that are made.
         of: parts in all.
         duration: seconds of the finished file, or None.
+        skipped: sentences that cannot be spoken, by their index, as far as that is known.
         sentences: all of them, from the first answer on.
         layout: names the article's own spans, where another article has the same words.
         audio: key of the finished file: another's where a stand-in spoke.
@@ -61,6 +62,7 @@ class State:
     done: int
     of: int
     duration: float | None
+    skipped: tuple[int, ...]
     sentences: tuple[HeardSentence, ...]
     layout: str | None
     audio: str

@@ -37,7 +37,7 @@ class PartTiming:
     Attributes:
         samples: how many samples a decoder gives for it.
         sample_rate: Hz.
-        engines: who spoke it, in order of appearance.
+        engines: who spoke it, in order of appearance; none where it was set aside.
         estimated: whether a word's times were worked out rather than told by the engine.
         sentences: the times of its sentences, from the part's own start.
     """
@@ -91,3 +91,14 @@ def timeline(parts: Iterable[PartTiming]) -> Iterator[SentenceTiming]:
 def engines(parts: Iterable[PartTiming]) -> tuple[str, ...]:
     """Who spoke, in order of appearance."""
     return tuple(dict.fromkeys(engine for part in parts for engine in part.engines))
+
+
+def skipped(parts: Iterable[PartTiming]) -> tuple[int, ...]:
+    """The sentences of parts, played one after another, that nobody spoke: by their index."""
+    found: list[int] = []
+    first = 0
+    for part in parts:
+        last = first + len(part.sentences)
+        found += range(first, last) if not part.engines else ()
+        first = last
+    return tuple(found)

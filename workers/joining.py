@@ -4,13 +4,17 @@ import logging
 from collections.abc import Sequence
 
 from audio_cache import AudioCache, StoredPart
+from reader.errors import EngineBrokenError
 from reader.recording import Recording, recording_key
-from reader.timing import PartTiming, engines, sentence_facts, timeline
+from reader.timing import PartTiming, engines, sentence_facts, skipped, timeline
 
 log = logging.getLogger(__name__)
 
 STAND_IN = 24 * 3600.0
 """Seconds that what a fallback spoke is heard before the right voice is tried again."""
+
+SET_ASIDE = 3600.0
+"""Seconds that a part is left out which ended every worker that spoke it."""
 
 
 def join(cache: AudioCache, recording: Recording) -> bool:
@@ -18,6 +22,9 @@ def join(cache: AudioCache, recording: Recording) -> bool:
 
     Where fallbacks spoke some parts, the file has the key of what was really spoken, and stands in
     for the recording that was asked for.
+
+    Raises:
+        EngineBrokenError: nobody could speak any of it.
     """
     if cache.recording(recording.key) is not None:
         cache.index.ready(recording.key)
@@ -26,18 +33,23 @@ def join(cache: AudioCache, recording: Recording) -> bool:
     found = [part for part in parts if part is not None]
     if len(found) < len(parts):
         return False
+    timings = [PartTiming.of(part.facts) for part in found]
+    if not engines(timings):
+        raise EngineBrokenError("every part of it was set aside")
     key = recording_key(part.key for part in found)
     audio = b"".join(part.audio for part in found)
-    cache.add_recording(key, audio, manifest(recording, found))
+    cache.add_recording(key, audio, manifest(recording, found, timings))
     if key != recording.key:
-        cache.stand_in_recording(recording.key, key, STAND_IN)
+        lasts = SET_ASIDE if skipped(timings) else STAND_IN
+        cache.stand_in_recording(recording.key, key, lasts)
     log.info("recording-ready", extra={"recording": recording.key, "bytes": len(audio)})
     return True
 
 
-def manifest(recording: Recording, parts: Sequence[StoredPart]) -> dict[str, object]:
+def manifest(
+    recording: Recording, parts: Sequence[StoredPart], timings: Sequence[PartTiming]
+) -> dict[str, object]:
     """What is known of the finished file: who speaks, how long, and when each word sounds."""
-    timings = [PartTiming.of(part.facts) for part in parts]
     return {
         "title": recording.title,
         "voice": recording.voice.id,
@@ -45,6 +57,7 @@ def manifest(recording: Recording, parts: Sequence[StoredPart]) -> dict[str, obj
         "sample_rate": recording.voice.sample_rate,
         "duration": round(sum(timing.seconds for timing in timings), 3),
         "estimated": any(timing.estimated for timing in timings),
+        "skipped": skipped(timings),
         "parts": [part.key for part in parts],
         "sentences": sentence_facts(timeline(timings)),
     }

@@ -3,7 +3,7 @@
 Needs no cache and no server: `doc-bai-viet say` speaks with it too.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from reader.recording import Part, SpokenSentence
@@ -15,6 +15,9 @@ from workers.pcm import shape
 
 BYTES = 2
 """Bytes of one sample."""
+
+REST = 0.5
+"""Seconds of silence in place of a sentence that cannot be spoken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +38,13 @@ def speak_part(
         EngineError: neither the voice nor a fallback could speak a line.
     """
     track = Track(voice)
-    sentences = [track.say(sentence, rack, told) for sentence in part.sentences]
-    encoded = encode(bytes(track.pcm), voice.sample_rate)
-    delay = encoded.delay / voice.sample_rate
-    timing = PartTiming(
-        samples=encoded.samples,
-        sample_rate=voice.sample_rate,
-        engines=tuple(dict.fromkeys(each.engine for each in track.voices)),
-        estimated=track.estimated,
-        sentences=tuple(sentence.later(delay) for sentence in sentences),
-    )
-    return Spoken(encoded.frames, timing, tuple(track.voices))
+    return track.spoken([track.say(sentence, rack, told) for sentence in part.sentences])
+
+
+def skip_part(part: Part, voice: Voice) -> Spoken:
+    """A short rest in place of each sentence, where a part cannot be spoken."""
+    track = Track(voice)
+    return track.spoken([track.rest(sentence) for sentence in part.sentences])
 
 
 class Track:
@@ -72,6 +71,27 @@ class Track:
             self.voices.append(by)
             self.estimated |= shaped.estimated
         return SentenceTiming(words[0][0], words[-1][1], tuple(words))
+
+    def rest(self, sentence: SpokenSentence) -> SentenceTiming:
+        """Add a rest in place of a sentence; its words divide it, so that each has its time."""
+        words = max(1, sum(word.count for word in sentence.words))
+        start, step = self.seconds, REST / words
+        self.pcm += bytes(BYTES * round(REST * self.voice.sample_rate))
+        spans = tuple((start + n * step, start + (n + 1) * step) for n in range(words))
+        return SentenceTiming(start, start + REST, spans)
+
+    def spoken(self, sentences: Iterable[SentenceTiming]) -> Spoken:
+        """All that was added, as MP3 and with its times."""
+        encoded = encode(bytes(self.pcm), self.voice.sample_rate)
+        delay = encoded.delay / self.voice.sample_rate
+        timing = PartTiming(
+            samples=encoded.samples,
+            sample_rate=self.voice.sample_rate,
+            engines=tuple(dict.fromkeys(each.engine for each in self.voices)),
+            estimated=self.estimated,
+            sentences=tuple(sentence.later(delay) for sentence in sentences),
+        )
+        return Spoken(encoded.frames, timing, tuple(self.voices))
 
     @property
     def seconds(self) -> float:

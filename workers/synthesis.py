@@ -8,16 +8,16 @@ to store a part wins.
 
 import logging
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audio_cache import AudioCache, remove, remove_part
 from reader.errors import EngineBrokenError, EngineError
 from reader.jobs import Job
 from reader.recording import Part, Recording, part_key
 from workers.engines.rack import Rack
-from workers.joining import STAND_IN, join
+from workers.joining import SET_ASIDE, STAND_IN, join
 from workers.pulse import beating
-from workers.speaking import speak_part
+from workers.speaking import skip_part, speak_part
 
 log = logging.getLogger(__name__)
 
@@ -54,14 +54,13 @@ class Synthesis:
         if attempts == 0:
             return False
         try:
-            if attempts > TRIES:
-                raise EngineBrokenError(f"started {TRIES} times, and never ended")
             with beating(lambda: self.cache.index.renew(part.key, token)):
-                self._make(recording, part)
+                if attempts > TRIES:
+                    self._set_aside(recording, part)
+                else:
+                    self._make(recording, part)
         except EngineError as error:
-            log.exception("part-failed", extra={"part": part.key, "code": error.code})
-            self.cache.index.settle(part.key, error.code)
-            self.cache.index.count(f"part|{recording.voice.engine}|failed")
+            self._failed(recording, part, error)
             return False
         return True
 
@@ -77,13 +76,34 @@ class Synthesis:
         for engine in spoken.timing.engines:
             self.cache.index.count(f"part|{engine}|made")
 
+    def _set_aside(self, recording: Recording, part: Part) -> None:
+        """Let a short rest stand in for a part that ends whoever speaks it: the others are heard."""
+        if len(recording.parts) == 1:
+            raise EngineBrokenError(f"started {TRIES} times, and never ended")
+        log.error("part-set-aside", extra={"recording": recording.key, "part": part.key})
+        spoken = skip_part(part, recording.voice)
+        nobody = replace(recording.voice, id="", engine="", revision="")
+        unsaid = [(line, nobody) for sentence in part.sentences for line in sentence.lines]
+        key = part_key(unsaid, recording.voice.sample_rate)
+        self.cache.add_part(key, spoken.audio, spoken.timing.facts())
+        self.cache.stand_in(part.key, key, SET_ASIDE)
+        self.cache.index.count(f"part|{recording.voice.engine}|poison")
+
+    def _failed(self, recording: Recording, part: Part, error: EngineError) -> None:
+        log.error("part-failed", extra={"part": part.key, "code": error.code}, exc_info=error)
+        self.cache.index.settle(part.key, error.code)
+        self.cache.index.count(f"part|{recording.voice.engine}|failed")
+
     def _join(self, key: str) -> bool:
         """Join a recording if it is complete; False where it was removed meanwhile."""
         recipe = self.cache.recipe(key)
         if recipe is None:
             return False
         recording = Recording.from_recipe(recipe)
-        join(self.cache, recording)
+        try:
+            join(self.cache, recording)
+        except EngineError as error:
+            self._failed(recording, recording.parts[0], error)
         if self.cache.recipe(key) is None:
             remove(self.cache, key, [part.key for part in recording.parts])
             return False

@@ -136,6 +136,7 @@ class RecordingState(BaseModel):
     engines: tuple[str, ...]
     parts: Parts
     duration: float | None = Field(description="seconds of the finished file")
+    skipped: tuple[int, ...] = Field(description="sentences that cannot be spoken, by their index")
     sentences: tuple[HeardSentence, ...] = Field(
         description="spans count UTF-16 code units of the block's text as it was sent"
     )

@@ -146,6 +146,7 @@ def _state(state: State, status: int = 200) -> Response:
         engines=state.engines,
         parts=Parts(done=state.done, of=state.of),
         duration=state.duration,
+        skipped=state.skipped,
         sentences=state.sentences,
         links=links(state),
     )

@@ -18,6 +18,7 @@ from workers.engines.base import Speech
 from workers.engines.rack import Rack
 from workers.engines.rests import MemoryRests
 from workers.engines.tone import Tone
+from workers.speaking import REST
 from workers.synthesis import TRIES, Synthesis
 
 SENTENCES = [sentence(f"câu số {n} có thêm vài chữ " * 8) for n in range(8)]
@@ -118,17 +119,62 @@ def test_whoever_else_waits_for_a_part_gets_his_recording(synthesis, rack, order
     assert cache.recording(whole.key) is None
 
 
-def test_a_part_that_ends_its_worker_every_time_is_given_up(synthesis, rack, orders, cache):
+def poison(cache, part):
+    """What is left behind by as many workers as may die of a part."""
+    for number in range(TRIES):
+        cache.index.take(part, f"worker {number}")
+        cache.index.release(part)  # its lease lapsed with it
+
+
+def test_a_part_that_ends_its_worker_every_time_is_left_out_and_the_rest_is_heard(
+    synthesis, rack, orders, cache
+):
     recording = recording_of(rack)
     orders.place(recording)
-    first = jobs(recording)[0]
-    for number in range(TRIES):
-        cache.index.take(first.part, f"worker {number}")
-        cache.index.release(first.part)  # its lease lapsed with it
-    synthesis.synthesise(first)
-    assert cache.part(first.part) is None
-    assert cache.index.failure([first.part]) == "engine-broken"
-    assert orders.place(recording) == "engine-broken"
+    second = jobs(recording)[1]
+    poison(cache, second.part)
+    speak_all(synthesis, recording)
+    finished = cache.recording(recording.key)
+    assert finished.key != recording.key, "the right bytes may still come"
+    sentences = finished.manifest["sentences"]
+    left_out = finished.manifest["skipped"]
+    first, many = recording.parts[1].first, len(recording.parts[1].sentences)
+    assert left_out == list(range(first, first + many))
+    assert len(sentences) == len(recording.sentences)
+    for index in left_out:
+        assert sentences[index]["end"] - sentences[index]["start"] == pytest.approx(REST, abs=0.01)
+        assert len(sentences[index]["words"]) == len(SENTENCES[index].words)
+    assert cache.index.counts()["part|tone|poison"] == 1
+    assert orders.place(recording) == ""
+
+
+def test_what_was_left_out_is_tried_again_after_a_while(
+    synthesis, rack, orders, cache, monkeypatch
+):
+    monkeypatch.setattr("workers.synthesis.SET_ASIDE", 0.0)
+    monkeypatch.setattr("workers.joining.SET_ASIDE", 0.0)
+    recording = recording_of(rack)
+    orders.place(recording)
+    poison(cache, recording.parts[1].key)
+    speak_all(synthesis, recording)
+    assert cache.recording(recording.key) is None
+    orders.place(recording)
+    speak_all(synthesis, recording)
+    finished = cache.recording(recording.key)
+    assert (finished.key, finished.manifest["skipped"]) == (recording.key, [])
+
+
+@pytest.mark.parametrize("sentences", [SENTENCES, SENTENCES[:1]])
+def test_where_every_part_ends_its_worker_the_recording_has_failed(
+    synthesis, rack, orders, cache, sentences
+):
+    recording = Recording.of("", sentences, rack.voices()[-1])
+    orders.place(recording)
+    for part in recording.parts:
+        poison(cache, part.key)
+    speak_all(synthesis, recording)
+    assert cache.recording(recording.key) is None
+    assert cache.index.failure([part.key for part in recording.parts]) == "engine-broken"
 
 
 def test_what_a_fallback_spoke_is_kept_under_its_own_name(synthesis, rack, orders, cache):
