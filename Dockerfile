@@ -19,6 +19,7 @@ WORKDIR /srv/reader
 ENV PATH=/reader/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     OPENBLAS_NUM_THREADS=1 \
+    READER_HOST=0.0.0.0 \
     READER_DATA_DIR=/srv/reader \
     READER_AUDIO_DIR=/srv/audio
 VOLUME /srv/audio

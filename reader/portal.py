@@ -45,15 +45,19 @@ class Portal:
         self._recent: Recent[PageArticle] = Recent()
         self._lexicons: dict[Path, tuple[int, Lexicon]] = {}
 
-    def sender(self, name: str, origin: str, form: Accepted) -> Site:
+    def sender(
+        self, name: str, origin: str, form: Accepted, proved: Callable[[Site], bool]
+    ) -> Site:
         """The site for which an article is sent, by its name or else by the page's origin.
+
+        `proved` says whether a program of that site sends it: then it comes from no page.
 
         Raises:
             UnknownSiteError: no site has that name or that origin.
             NotAcceptedError: the origin is not the site's, or the site takes no such form.
         """
         site = self.sites().named(name) if name else self.sites().of_origin(origin)
-        if not site.has_origin(origin):
+        if not (site.has_origin(origin) or proved(site)):
             raise NotAcceptedError(f"{origin!r} is no origin of {site.id}")
         return _accepting(site, form)
 

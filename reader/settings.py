@@ -8,6 +8,7 @@ should have been and the heading to read in docs/configuration.md.
 import difflib
 import os
 from collections.abc import Iterator, Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -20,6 +21,8 @@ from reader.lists import Names, Paces, Titles
 PREFIX = "READER_"
 GUIDE = "docs/configuration.md"
 
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
 Place = Annotated[Path, AfterValidator(Path.absolute)]
 RedisUrl = Annotated[str, Field(pattern=r"^(redis|rediss|unix)://\S+$")]
 
@@ -31,6 +34,9 @@ class Settings(BaseModel):
 
     host: str = Field("127.0.0.1", min_length=1, description="an address of this machine")
     port: int = Field(8000, ge=0, le=65535, description="a whole number from 0 to 65535")
+    hosts: Names = Field((), description="names of hosts, between commas")
+    proxies: int = Field(0, ge=0, le=9, description="a whole number from 0 to 9")
+    open: bool = Field(default=False, description="yes or no")
     data_dir: Place = Field(Path("var"), description="a folder")
     audio_dir: Place = Field(
         default_factory=lambda chosen: chosen["data_dir"] / "audio",
@@ -109,6 +115,30 @@ class Settings(BaseModel):
         return self.redis_url
 
     @property
+    def strangers(self) -> bool:
+        """Whether anybody who reaches the service may send it text.
+
+        Raises:
+            SettingsError: others reach it, and nothing says who may.
+        """
+        if self.sites_file is not None:
+            return False
+        if not (self.open or _is_loopback(self.host)):
+            why = f"is not set, while others reach {variable('host')} {self.host}"
+            raise SettingsError(_line("sites_file", why))
+        return self.open
+
+    @property
+    def known_hosts(self) -> tuple[str, ...]:
+        """The hosts that a request may name; none: any.
+
+        What serves this machine alone knows its own names alone, so that no page of a stranger's
+        reaches it by a name that leads here.
+        """
+        alone = self.sites_file is None and not self.open
+        return (*self.hosts, *LOOPBACK, self.host) if self.hosts or alone else ()
+
+    @property
     def storage(self) -> Storage:
         """Where audio is to lie.
 
@@ -148,6 +178,13 @@ class Settings(BaseModel):
         """The URL of the Redis that carries jobs, in kombu's spelling; raises as `index` does."""
         url = self.broker_url or self.index
         return url.replace("unix://", "redis+socket://", 1)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def variable(field: str) -> str:

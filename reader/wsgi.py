@@ -2,7 +2,6 @@
 
 import logging
 import os
-from ipaddress import ip_address
 
 from flask import Flask
 
@@ -30,7 +29,7 @@ def compose(settings: Settings) -> Flask:
     """The web program, as the settings want it.
 
     Raises:
-        SettingsError: no Redis is named.
+        SettingsError: no Redis is named, or nothing says who may use it.
     """
     redis = connect(settings.index)
     index = Index(redis)
@@ -44,27 +43,30 @@ def compose(settings: Settings) -> Flask:
     publishing = Publishing(Register(cache.store, redis), Listens(cache.store, redis))
     workers = presence.board(redis)
     services = Services(listening, index, broker, workers, portal, publishing, Reports(redis))
-    return create_app(services, WebOptions(settings.max_body, settings.max_characters))
+    return create_app(services, _options(settings))
+
+
+def _options(settings: Settings) -> WebOptions:
+    return WebOptions(
+        settings.max_body,
+        settings.max_characters,
+        hosts=settings.known_hosts,
+        proxies=settings.proxies,
+        strangers=settings.strangers,
+    )
 
 
 def _portal(settings: Settings, listening: Listening) -> Portal:
-    """The sites; without a file of them, anybody may send text, and no page is fetched."""
+    """The sites; without a file of them, text may be sent by this machine, or by all, as the settings say."""
     pages = PageReader()
     if settings.sites_file is None:
-        if not _is_loopback(settings.host):
+        if settings.strangers:
             log.warning("no-sites: whoever reaches this service may send it text (docs/sites.md)")
         return Portal(listening, lambda: Sites({}, other=DEMO), Fetcher(), pages)
     file = SitesFile(settings.sites_file)
     check_lexicons(file.current())
     pages.start()
     return Portal(listening, file.current, Fetcher(), pages)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _from_environment() -> Flask:

@@ -29,9 +29,10 @@ def up(settings: Settings, say: Callable[[str], None]) -> None:
     """Run everything until a signal ends it; `say` is told when it listens, and where.
 
     Raises:
-        SettingsError: the port or the folder is taken.
+        SettingsError: the port or the folder is taken, or nothing says who may use the service.
         UnavailableError: no Redis, or a program that ends before the service is ready.
     """
+    _ = settings.strangers  # better now than in a child that is started again and again
     going = _until_signalled()
     with (
         hold(settings.data_dir) as tell,

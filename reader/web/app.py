@@ -13,6 +13,7 @@ from reader.web import (
     pages,
     recordings,
     tracing,
+    visitors,
 )
 from reader.web.counts import Counts
 from reader.web.keys import KeyConverter
@@ -25,9 +26,11 @@ def create_app(services: Services, options: WebOptions | None = None) -> Flask:
     app.url_map.converters["key"] = KeyConverter
     # A path is what it says: no second spelling of it, and no redirect that repeats a Host header.
     app.url_map.merge_slashes = False
-    install(app, services, options or WebOptions())
+    options = options or WebOptions()
+    install(app, services, options)
     tracing.install(app)
     errors.install(app)
+    visitors.install(app, options.proxies)
     guard.install(app)
     listening = services.listening
     metrics.install(app, Counts(services.index, services.broker, listening.catalogue))

@@ -8,6 +8,7 @@ from reader.address import address
 from reader.article import Article
 from reader.errors import (
     ArticleTooLongError,
+    NotAcceptedError,
     NotFoundError,
     NotReadyError,
     UnavailableError,
@@ -16,11 +17,11 @@ from reader.errors import (
 from reader.pages import PageArticle
 from reader.removal import withdraw
 from reader.reports import Report
-from reader.sites import Accepted, Site
+from reader.sites import DEMO, Accepted, Site
 from reader.state import State
 from reader.web import bodies, errors, metrics, vtt
 from reader.web.caching import FOR_EVER, NEVER
-from reader.web.callers import caller
+from reader.web.callers import caller, proved
 from reader.web.keys import layout
 from reader.web.models import (
     Links,
@@ -33,6 +34,7 @@ from reader.web.models import (
 )
 from reader.web.operations import ARTICLE, BODY, KEYED, KNOWN, READY, operation
 from reader.web.services import options, services
+from reader.web.visitors import is_local
 
 blueprint = Blueprint("recordings", __name__)
 
@@ -118,8 +120,16 @@ def _asked(asked: RecordingRequest) -> tuple[Article, Site, FoundAt | None]:
         site = portal.page_site(asked.site, asked.url)
         page = portal.page(asked.url, site)
         return page.article, site, (str(address(asked.url)), page)
-    site = portal.sender(asked.site, request.headers.get("Origin", ""), form)
-    return asked.article(), site, None
+    return asked.article(), _sender(asked.site, form), None
+
+
+def _sender(name: str, form: Accepted) -> Site:
+    """The site for which an article is sent, by a page or by a program of its own."""
+    origin = request.headers.get("Origin", "")
+    site = services().portal.sender(name, origin, form, proved)
+    if site is DEMO and not (options().strangers or is_local()):
+        raise NotAcceptedError("text from another machine, and no site is listed")
+    return site
 
 
 def noted(answer: Response, site: Site, state: State, page: FoundAt | None) -> None:

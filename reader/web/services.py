@@ -40,10 +40,21 @@ class Services:
 
 @dataclass(frozen=True, slots=True)
 class WebOptions:
-    """What an operator may choose of HTTP: bytes of one request, characters of one article."""
+    """What an operator may choose of HTTP.
+
+    Attributes:
+        max_body: bytes of one request.
+        max_characters: of one article.
+        hosts: names that a request may call this service by; none: any.
+        proxies: how many of our own stand in front, each adding whom it was asked by.
+        strangers: whether text may come from other machines where no site is listed.
+    """
 
     max_body: int = 1 << 20
     max_characters: int = 100_000
+    hosts: tuple[str, ...] = ()
+    proxies: int = 0
+    strangers: bool = False
 
 
 def install(app: Flask, services: Services, options: WebOptions) -> None:

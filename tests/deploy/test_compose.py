@@ -110,6 +110,26 @@ def test_nothing_starts_without_a_password(services: dict[str, dict[str, Any]]) 
         assert "${REDIS_PASSWORD:?" in services[service]["environment"]["READER_REDIS_URL"]
 
 
+def test_nothing_starts_without_a_list_of_portals(services: dict[str, dict[str, Any]]) -> None:
+    for service in ("web", "workers", "first-worker"):
+        file = services[service]["environment"]["READER_SITES_FILE"]
+        mounted = {each.split(":")[1]: each for each in services[service]["volumes"]}
+        assert mounted[file.rpartition("/")[0]].endswith(":ro")
+    assert "READER_HOST=0.0.0.0" in DOCKERFILE
+    assert "READER_OPEN" not in COMPOSE.read_text().replace("configuration.md, READER_OPEN", "")
+
+
+def test_the_one_proxy_in_front_is_counted(services: dict[str, dict[str, Any]]) -> None:
+    assert services["web"]["environment"]["READER_PROXIES"] == "1"
+    nginx = (ROOT / "deploy" / "nginx.conf").read_text()
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in nginx
+
+
+def test_secrets_are_not_committed() -> None:
+    ignored = (ROOT / ".gitignore").read_text().splitlines()
+    assert {".env", "/sites/"} <= {*ignored}
+
+
 def test_copied_files_are_let_through_to_the_build() -> None:
     ignore = (ROOT / ".dockerignore").read_text().splitlines()
     allowed = {line[1:] for line in ignore if line.startswith("!")}

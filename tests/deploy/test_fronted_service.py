@@ -13,7 +13,7 @@ OF_THE_SERVER = {"accept-ranges", "connection", "date", "server"}
 
 @pytest.fixture(scope="module")
 def behind() -> Iterator[Service]:
-    with service({"READER_WORKERS": "1"}) as running:
+    with service({"READER_WORKERS": "1", "READER_PROXIES": "1"}) as running:
         yield running
 
 

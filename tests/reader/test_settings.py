@@ -138,3 +138,29 @@ def test_lists_are_read() -> None:
 def test_a_pace_that_nobody_could_follow_is_a_mistake() -> None:
     assert "READER_PACES" in mistakes({"READER_PACES": "espeak-vi-north=9"})[0]
     assert "READER_PACES" in mistakes({"READER_PACES": "espeak-vi-north"})[0]
+
+
+def test_a_service_that_others_reach_must_say_whom_it_reads_for(tmp_path):
+    others = {"READER_HOST": "0.0.0.0"}
+    with pytest.raises(
+        SettingsError,
+        match=r"READER_SITES_FILE is not set, while others reach READER_HOST 0\.0\.0\.0",
+    ):
+        _ = Settings.from_environment(others).strangers
+    assert Settings.from_environment({**others, "READER_OPEN": "yes"}).strangers
+    listed = {**others, "READER_SITES_FILE": str(tmp_path / "sites.toml")}
+    assert not Settings.from_environment(listed).strangers
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.0.0.2"])
+def test_one_that_only_this_machine_reaches_need_not(host):
+    settings = Settings.from_environment({"READER_HOST": host})
+    assert not settings.strangers
+    assert {"localhost", host} <= {*settings.known_hosts}
+
+
+def test_hosts_are_any_where_sites_are_listed_and_none_is_named(tmp_path):
+    listed = {"READER_SITES_FILE": str(tmp_path / "sites.toml")}
+    assert Settings.from_environment(listed).known_hosts == ()
+    named = Settings.from_environment({**listed, "READER_HOSTS": "doc.vn, web"}).known_hosts
+    assert {"doc.vn", "web", "127.0.0.1"} <= {*named}

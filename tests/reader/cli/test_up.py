@@ -159,3 +159,17 @@ def test_two_do_not_share_a_folder(up: Callable[..., Service]) -> None:
     code, errors = up().ended()
     assert code == 2
     assert "in use by another doc-bai-viet" in errors
+
+
+def test_it_does_not_serve_other_machines_unless_somebody_says_for_whom(tmp_path: Path) -> None:
+    environ = {
+        **os.environ,
+        "READER_DATA_DIR": str(tmp_path),
+        "READER_HOST": "0.0.0.0",
+        "PORT": "0",
+    }
+    command = [sys.executable, "-m", "reader.cli", "up"]
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "READER_SITES_FILE is not set" in done.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -1,31 +1,25 @@
 """DELETE: who may, what goes, and what the other sites keep."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from reader.portal import Portal
 from reader.recording import Recording
 from reader.register import Facts, Recorded
-from reader.sites import Key, Site, Sites
-from reader.web.app import create_app
+from reader.sites import Key, Site
+from tests.reader.web.sites import serving
 
 BAC, NAM = Key("1", "a" * 64), Key("1", "b" * 64)
-SITES = Sites(
-    {
-        "bac-ha": Site(id="bac-ha", name="Bắc Hà", origins=("https://bac.vn",), keys=(BAC,)),
-        "nam-ha": Site(id="nam-ha", name="Nam Hà", origins=("https://nam.vn",), keys=(NAM,)),
-    }
+SITES = (
+    Site(id="bac-ha", name="Bắc Hà", origins=("https://bac.vn",), keys=(BAC,)),
+    Site(id="nam-ha", name="Nam Hà", origins=("https://nam.vn",), keys=(NAM,)),
 )
 TEXT = "Bà Nguyễn Thị Rút Lại không muốn ai nghe nữa.\nCâu thứ hai."
 
 
 @pytest.fixture
 def client(services):
-    old = services.portal
-    portal = Portal(old.listening, lambda: SITES, old.fetcher, old.pages)
-    return create_app(replace(services, portal=portal)).test_client()
+    return serving(services, *SITES)
 
 
 def press(client, origin="https://bac.vn", text=TEXT):
