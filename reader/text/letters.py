@@ -50,6 +50,7 @@ _RUN = re.compile(r"\d+|\D")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _ONSET = "(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
 _SYLLABLE = re.compile(_ONSET + "[aăâeêioôơuưy]{1,3}(?:ch|nh|ng|[cmnpt])?")
+_VOWEL = re.compile("[aeiouyAEIOUY]")
 _NEW_TONE = re.compile("(?<!q)(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])$", re.IGNORECASE)
 _OLD_TONE = {
     "oà": "òa",
@@ -112,3 +113,12 @@ def is_syllable(word: str) -> bool:
 def has_marks(word: str) -> bool:
     """Has `word` a letter that only Vietnamese writes (or another language with marks)?"""
     return not word.isascii()
+
+
+def is_sayable(word: str) -> bool:
+    """Has it a vowel, and small letters or the shape of a syllable? Else a voice can only stumble."""
+    if len(word) == 1 or has_marks(word):
+        return True
+    if word.isupper():
+        return is_syllable(word)
+    return bool(_VOWEL.search(word))

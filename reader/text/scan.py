@@ -11,6 +11,7 @@ from collections.abc import Callable
 from reader.text.classes.acronyms import acronym, capitals
 from reader.text.classes.dashes import dash, year_after
 from reader.text.classes.dates import date
+from reader.text.classes.degrees import degrees
 from reader.text.classes.fractions import fraction
 from reader.text.classes.legal import document, standard
 from reader.text.classes.lists import bullet, numbered
@@ -25,7 +26,7 @@ from reader.text.classes.mixed import (
     word_first,
 )
 from reader.text.classes.phones import phone
-from reader.text.classes.plates import plate
+from reader.text.classes.plates import plate, vessel
 from reader.text.classes.quantities import number
 from reader.text.classes.romans import roman
 from reader.text.classes.scores import cross, score, size
@@ -34,6 +35,7 @@ from reader.text.classes.times import time
 from reader.text.classes.titles import initials, place, short_form
 from reader.text.classes.units import currency, joint, per, unit
 from reader.text.classes.web import web
+from reader.text.classes.weekdays import numbers, weekdays
 from reader.text.classes.words import letter, word
 from reader.text.line import Line, Reading
 
@@ -43,24 +45,25 @@ MASK = "\ufffc"
 """Stands for each character that extraction found silent."""
 
 AT_DIGIT: tuple[Rule, ...] = (
-    entry, numbered, web, plate, standard, document, time, date, phone, score, fraction, size, joint,
+    entry, numbered, web, plate, standard, document, degrees, time, numbers, date, phone, score, fraction, size, joint,
     digits_first, number,
 )  # fmt: skip
 # What stands right after the digits leaves few rules; a space leaves all of them.
 AFTER_DIGITS: dict[str, tuple[Rule, ...]] = {
-    "/": (entry, numbered, document, time, date, phone, fraction, number),
-    "-": (entry, web, plate, standard, document, date, phone, score, number),
+    "/": (entry, numbered, document, time, numbers, date, phone, fraction, number),
+    "-": (entry, web, plate, standard, document, numbers, date, phone, score, number),
     ".": (entry, numbered, web, date, phone, fraction, size, number),
-    ",": (entry, date, fraction, size, number),
-    ":": (entry, standard, time, score, number),
+    ",": (entry, numbers, date, fraction, size, number),
+    ":": (entry, standard, time, score, fraction, number),
+    "°": (entry, degrees, number),
     "a": (entry, numbered, web, plate, document, time, size, joint, digits_first, number),
     "": (entry, numbered, phone, number),
 }
-_LIKE = {"–": "-", "—": "-", "⁄": "/"}
+_LIKE = {"–": "-", "—": "-", "⁄": "/", "º": "°"}
 _SPREADING = frozenset("'’′×*→~@+")
 _DIGITS = re.compile(r"\d+")
 AT_LETTER: tuple[Rule, ...] = (
-    entry, bullet, place, numbered, short_form, cross, covid, milestone, quarter, unit, road, acronym, initials, place, roman, letters_first,
+    entry, bullet, place, numbered, short_form, cross, weekdays, vessel, covid, milestone, quarter, unit, road, acronym, initials, place, roman, letters_first,
     capitals, word_first, letter, word,
 )  # fmt: skip
 AT_SIGN: tuple[Rule, ...] = (

@@ -17,6 +17,10 @@ _PART = re.compile(r"[^\W_]{1,24}(?![^\W_])")
 _JOINED = re.compile(r"\s?[-–&,./+]\s?([^\W_]{1,24})(?![^\W_])")
 _DOT = re.compile(rf"\.(?=\s{{0,2}}[{UPPER}0-9])")
 _GLUED_DOT = re.compile(r"\.(?=[^\W\d_])")
+_LAST = re.compile(r"[^\W_]*$")
+_CODE = re.compile(r"-\d{1,3}(?!\d)")
+"""What makes two capitals the letters of a code, as in CC-4."""
+
 _CAPITALS = re.compile(r"[A-ZĐƯƠÂÊÔĂ]{2,}\d{0,2}(?!\w)")
 TITLES = words_of(
     "TS ThS Ths GS PGS BS KS CN DS TSKH NSND NSƯT NGND NGƯT TP Tp TX Tx TT LS KTS BSCKI BSCKII CKI CKII BSCK1 "
@@ -70,7 +74,9 @@ def _meaning(line: Line, at: int, end: int, written: str) -> Reading | None:
     meaning = best(_table()[written], line, at, end)
     if meaning is None or (is_syllable(written) and line.loud(at, end)):
         return None
-    dot = _DOT if written in TITLES else _GLUED_DOT
+    if len(written) == 2 and _CODE.match(line.text, end):
+        return None
+    dot = _DOT if _LAST.search(written).group() in TITLES else _GLUED_DOT
     found = dot.match(line.text, end)
     return Reading(found.end() if found else end, meaning.words, "acronym", written)
 

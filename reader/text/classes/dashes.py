@@ -6,10 +6,14 @@
 import re
 
 from reader.text.classes.units import unit_signs
+from reader.text.letters import fold
 from reader.text.line import Line, Reading
 from reader.text.sets import words_of
 
 _RANGE = re.compile(r"\s?[-–—~→÷]\s?(?=\d|[IVX]+\b|[$€£]|nay\b)")
+_AGAIN = re.compile(
+    r"\s?[-–—]\s?([^\W\d_]{1,12})\.?\s?(?=\d|[IVX]+\b|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)"
+)
 _NEGATIVE = re.compile(r"[-–](?=\d)")
 _YEAR_NEXT = re.compile(r"[/-]\s?((?:19|20)\d\d)(?!\d)")
 _KINDS = {
@@ -39,7 +43,19 @@ def dash(line: Line, at: int) -> Reading | None:
         counted = line.left(at, 2)[:1]
         levels = counted if counted in (("cấp",), ("mùng",), ("mồng",)) else ()
         return Reading(at + 1, ("đến", *levels), "range", "to")
+    if _counts_again(line, at):
+        return Reading(at + 1, ("đến",), "range", "again")
     return None
+
+
+def _counts_again(line: Line, at: int) -> bool:
+    """Does the word before the last number stand after the dash too: thứ 2 - thứ 6, Km10 - Km12?"""
+    found = _AGAIN.match(line.text, at)
+    if found is None or not line.said:
+        return False
+    start = line.said[-1][0]
+    first = line.words[line.index(start)] if line.last and line.last.kind == "mixed" else ""
+    return fold(found[1]) in (line.previous(start), fold(first).rstrip("0123456789"))
 
 
 def _ranges(line: Line, last: Reading, end: int) -> bool:

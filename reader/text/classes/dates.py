@@ -7,7 +7,16 @@ Quốc khánh 2/9, sáng 5-9, ngày 20.11 → a day, where the words before it s
 
 import re
 
-from reader.text.classes.days import DAY_WORDS, EDGES, PARTS_OF, D, M, is_day, near_date
+from reader.text.classes.days import (
+    DAY_WORDS,
+    EDGES,
+    PARTS_OF,
+    D,
+    M,
+    is_day,
+    is_share_span,
+    near_date,
+)
 from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal
 from reader.text.sets import words_of
@@ -16,6 +25,7 @@ _Y = r"((?:1[0-9]|20|21)\d\d)"
 _END = r"(?![\d%]|[.,/-]\d|/[A-ZĐ])"
 _DASH = r"\s?(?:-|–|—|đến)\s?"
 _FULL = re.compile(rf"{D}(?:\s?([/.-])\s?){M}\s?\2\s?{_Y}(?!\d|[.,]\d|/\w)")
+_MIXED = re.compile(rf"{D}([/.]){M}\s?[-–]\s?((?:19|20)\d\d)(?!\d|[.,]\d)")
 _SHORT_YEAR = re.compile(rf"{D}([/-]){M}\2(\d\d){_END}")
 _MONTH = re.compile(rf"{M}\s?[/.–-]\s?{_Y}(?!\d|[.,/-]\d|/[A-ZĐ])")
 _DAYS = re.compile(rf"{D}\s?[-–]\s?{D}\s?[/.]\s?{M}(?:\s?[/.-]\s?{_Y})?{_END}")
@@ -41,6 +51,8 @@ def date(line: Line, at: int) -> Reading | None:
 
 def _full(line: Line, at: int) -> Reading | None:
     found = _FULL.match(line.text, at)
+    if found is None and line.follows(at, DAY_WORDS | EDGES):
+        found = _MIXED.match(line.text, at)
     if found is None:
         return _short_year(line, at)
     day, _, month, year = found.groups()
@@ -123,6 +135,8 @@ def _day(line: Line, at: int) -> Reading | None:
     if found is None:
         return None
     day, _, month = found.groups()
+    if found.re is _SPAN and is_share_span(line, found.end()):
+        return None
     if found.re is _SPAN:
         return Reading(found.end(), _say(line, at, day, month, None), "date", "day month")
     if not is_day(line, found):

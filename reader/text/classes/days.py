@@ -12,6 +12,7 @@ D = r"(3[01]|[12]\d|0?[1-9])"
 M = r"(1[0-2]|0?[1-9])"
 """A day and a month, as expressions with one group each."""
 
+_SHARE = re.compile(r"\s?[-–]\s?(\d{1,2})/(\d{1,2})")
 _TO_DAY = re.compile(
     rf"\s(?:đến|tới|-|–)\s(?:hết\s|ngày\s)?{D}\.{M}(?!\d|\s?(?:%|triệu|tỷ|tỉ|điểm|lần|độ|km|m|ha|kg)|[.,]\d)"
 )
@@ -83,6 +84,12 @@ def _is_share(line: Line, end: int, part: int, whole: int, *, loose: bool) -> bo
     return counted or (loose and (part == whole or whole <= 10) and following not in _FUNCTION)
 
 
+def is_share_span(line: Line, end: int) -> bool:
+    """Is this the 1/3 of "1/3-1/2 diện tích": does a part of something follow the dash?"""
+    found = _SHARE.match(line.text, end)
+    return bool(found) and _is_share(line, found.end(), int(found[1]), int(found[2]), loose=False)
+
+
 def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     """Tell a day from a range: "sáng 5-9" is a day; "từ 5-9 người" and "2-3 ngày" are not."""
     if line.previous(at) in ("mùng", "mồng") and line.next(end) in ("tết", "âm"):
@@ -106,12 +113,21 @@ _FUNCTION = words_of("đến tới và tại ở sẽ đã cho các với của 
 def _dot_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     if line.previous(at) in ("từ", "đến") and _TO_DAY.match(line.text, end):
         return True
+    if line.previous(at) == "và" and _follows_day(line, at, day):
+        return True
     near = _SPEAK_OF_DAYS.intersection(line.left(at, 6))
     if near and f"{day}/{month}" in _HOLIDAYS:
         return True
     return line.follows(at, frozenset({"ngày", "sáng", "chiều", "tối", "đêm", "trưa"})) or (
         line.follows(at, EDGES) and near_date(line)
     )
+
+
+def _follows_day(line: Line, at: int, day: int) -> bool:
+    """Is this the 3.6 of "hai ngày là 2 và 3.6"?"""
+    index = line.index(at) - 2
+    before = line.words[index] if index >= 0 else ""
+    return before.isdecimal() and int(before) < day and "ngày" in line.left(at, 6)
 
 
 def near_date(line: Line) -> bool:

@@ -7,8 +7,10 @@ from reader.text.numbers import after_comma, cardinal
 from reader.text.sets import phrases_of, words_of
 
 _FRACTION = re.compile(
-    r"(\d{1,3}(?:\.\d{3}){1,4}|\d{1,9})(?:,(\d{1,3}))?\s?[/⁄]\s?(\d{1,3}(?:\.\d{3}){1,4}|\d{1,9})(?![\d])"
+    r"(\d{1,3}(?:\.\d{3}){1,4}|\d{1,9})(?:,(\d{1,3}))?\s?[/⁄]\s?(\d{1,3}(?:\.\d{3}){1,4}|\d{1,9})(?![\d])(?:,(\d{1,2})(?!\d))?"
 )
+_RATIO = re.compile(r"(\d{1,4})\s?:\s?(\d{1,3}(?:\.\d{3}){1,2}|\d{1,6})(?![\d:]|[.,]\d)")
+_RATIOS = phrases_of("tỷ lệ|tỉ lệ|theo tỷ lệ|bản đồ|pha|pha loãng|chọi")
 _MORE = re.compile(r"/(\d{1,5})(?![\d/])")
 _ADDRESS = phrases_of(
     "số|số nhà|bậc|lớp|đội|loại|lô|căn|phòng|nhóm|ngõ|ngách|hẻm|kiệt|nhà|nhà số|địa chỉ|tỷ lệ|tỉ lệ|huyết áp|chọi|điểm|hạng|binh|thương binh|đường"
@@ -20,20 +22,31 @@ def fraction(line: Line, at: int) -> Reading | None:
     """Read a/b, and every /c of an address that follows."""
     found = _FRACTION.match(line.text, at)
     if found is None:
-        return None
+        return _ratio(line, at)
     above, decimals, below = found[1].replace(".", ""), found[2], found[3].replace(".", "")
     words = _number(above, line)
     if decimals:
         words += ("phẩy", *after_comma(decimals, line.dialect))
-    is_part = not decimals and _is_part(line, at, found.end(), above, below)
+    is_part = not decimals and not found[4] and _is_part(line, at, found.end(), above, below)
     if is_part:
         words += ("phần", *(("tư",) if below == "4" else _number(below, line)))
     else:
         words += ("trên", *_number(below, line))
+    if found[4]:
+        words += ("phẩy", *after_comma(found[4], line.dialect))
     end = found.end()
     while more := _MORE.match(line.text, end):
         words, end = (*words, "trên", *_number(more[1], line)), more.end()
     return Reading(end, words, "fraction", "part" if is_part else "over")
+
+
+def _ratio(line: Line, at: int) -> Reading | None:
+    """Read 1:500 after "tỷ lệ"."""
+    found = _RATIO.match(line.text, at) if line.follows(at, _RATIOS) else None
+    if found is None:
+        return None
+    words = (*_number(found[1], line), "trên", *_number(found[2].replace(".", ""), line))
+    return Reading(found.end(), words, "fraction", "ratio")
 
 
 def _is_part(line: Line, at: int, end: int, above: str, below: str) -> bool:

@@ -2,8 +2,9 @@
 
 import re
 
+from reader.text.classes.romans import value
 from reader.text.classes.units import is_unit
-from reader.text.letters import LOWER, UPPER, is_syllable, spell
+from reader.text.letters import LOWER, UPPER, is_sayable, is_syllable, spell
 from reader.text.line import Line, Reading
 from reader.text.numbers import after_comma, cardinal, one_by_one
 
@@ -15,7 +16,7 @@ _DIGITS_FIRST = re.compile(r"(\d{1,4})([A-ZĐ]{1,3}\d{0,3}|[a-eđ])(?![\w])")
 _WORD_FIRST = re.compile(
     rf"([{UPPER}]?[{LOWER}]{{2,12}})[-–]?(\d{{1,4}})([A-Za-z]{{0,2}})(?!\w|[.,/]\d)"
 )
-_QUARTER = re.compile(r"Q\.?\s?([1-4])\s?[/-]\s?((?:19|20)\d\d)(?!\d)")
+_QUARTER = re.compile(r"Q\.?\s?([1-4]|I{1,3}|IV)\s?[/-]\s?((?:19|20)\d\d)(?!\d)")
 _MILESTONE = re.compile(
     r"(?:K[mM]\s?(?![23](?!\d|\s?\+))|km\s?(?=\d+\+))(\d{1,4})(?:\s?\+\s?(\d{1,3}))?(?![.,]\d|\w)"
 )
@@ -62,7 +63,9 @@ def letters_first(line: Line, at: int) -> Reading | None:
 
 
 def _letters(letters: str, line: Line) -> tuple[str, ...]:
-    return spell(letters, line.dialect)
+    """Say letters by their names, but "Su" and "Mi" as the words that they are."""
+    word = letters[1:].islower() and letters not in ("Km", "Ha") and is_syllable(letters)
+    return (letters,) if word else spell(letters, line.dialect)
 
 
 def _rest(rest: str, line: Line) -> tuple[str, ...]:
@@ -84,7 +87,8 @@ def quarter(line: Line, at: int) -> Reading | None:
     found = _QUARTER.match(line.text, at)
     if found is None:
         return None
-    words = ("quý", *cardinal(found[1], line.dialect), "năm", *cardinal(found[2], line.dialect))
+    number = found[1] if found[1].isdecimal() else str(value(found[1]))
+    words = ("quý", *cardinal(number, line.dialect), "năm", *cardinal(found[2], line.dialect))
     return Reading(found.end(), words, "mixed", "quarter")
 
 
@@ -108,8 +112,13 @@ def road(line: Line, at: int) -> Reading | None:
     if line.previous(at) in ("đường", "lộ"):
         words = (*spell(found[1], line.dialect), *_rest(found[2], line))
     if found[1] == "BN":
-        words = (*_NUMBERED_THINGS["BN"], *one_by_one(found[2]))
+        words = (*_NUMBERED_THINGS["BN"], *_patient(found[2], line))
     return Reading(found.end(), words, "mixed", "road")
+
+
+def _patient(number: str, line: Line) -> tuple[str, ...]:
+    short = number.isdecimal() and len(number) < 4
+    return cardinal(number, line.dialect) if short else one_by_one(number)
 
 
 def digits_first(line: Line, at: int) -> Reading | None:
@@ -125,7 +134,8 @@ def word_first(line: Line, at: int) -> Reading | None:
     found = _WORD_FIRST.match(line.text, at)
     if found is None:
         return None
-    words = (found[1], *cardinal(found[2], line.dialect), *spell(found[3], line.dialect))
+    said = (found[1],) if is_sayable(found[1]) else spell(found[1], line.dialect)
+    words = (*said, *cardinal(found[2], line.dialect), *spell(found[3], line.dialect))
     known = is_syllable(found[1])
     return Reading(
         found.end(), words, "mixed", "syllable and digits" if known else "word and digits"

@@ -1,4 +1,4 @@
-"""Number plates and codes of letters and digits: 29A-123.45, 43A1-234.56, 51F 123.45."""
+"""Number plates: 29A-123.45, 43A1-234.56, 51F 123.45; and of fishing boats: QNg 96123 TS, BĐ-91234 TS."""
 
 import re
 
@@ -11,6 +11,7 @@ _PLATE = re.compile(
     r"(\d{2}[A-ZĐ]{1,2}\d?)\s?[-–]?\s?([\dXx*]{3}\.[\dXx*]{2}|\d{4,5}|\d[\dXx]{3,4})(?!\d|[.,]\d)"
 )
 _SPACED = re.compile(r"(\d{2}\s[A-ZĐ]{1,2}\d?)\s?[-–]?\s?(\d{3}\.\d{2}|\d{4,5})(?!\d|[.,]\d)")
+_VESSEL = re.compile(r"([A-ZĐ]{1,2}[A-Za-zđ]{0,2})\s?[-–.]?\s?(\d{2}[.]?\d{3})\s?[-–]?\s?TS(?!\w)")
 _BEFORE = words_of("bs bks số soát xe hiệu")
 
 
@@ -21,6 +22,16 @@ def plate(line: Line, at: int) -> Reading | None:
         found = _SPACED.match(line.text, at)
     if found is None:
         return None
+    return _each(found)
+
+
+def vessel(line: Line, at: int) -> Reading | None:
+    """Read the number of a fishing boat."""
+    found = _VESSEL.match(line.text, at)
+    return _each(found) if found else None
+
+
+def _each(found: re.Match[str]) -> Reading:
     words: list[str] = []
     for char in found.group():
         words += one_by_one(char) if char.isdecimal() else name(char)

@@ -25,7 +25,7 @@ _BIG = words_of(
 _KEEP_ZERO = phrases_of(
     "đề án|chỉ thị|nghị quyết|nghị định|thông tư|quyết định|kế hoạch|công điện|kết luận|quy định|mẫu số|mẫu|biểu mẫu|"
     "biểu|thông báo|công văn|hướng dẫn|quyết định số|chỉ thị số|nghị quyết số|kế hoạch số|công điện số|luật số|"
-    "nghị định số|thông tư số|thông báo số|công văn số|biểu số|phụ lục số|kết luận số|quy chế|chuyên án"
+    "nghị định số|thông tư số|thông báo số|công văn số|ct|nq|biểu số|phụ lục số|kết luận số|quy chế|chuyên án"
 )
 _TIME_NEXT = words_of("năm tháng ngày tuần giờ phút quý")
 _DIGITS_AFTER = phrases_of(
@@ -140,5 +140,7 @@ def _whole(line: Line, at: int) -> Reading | None:
 
 def _keeps_zero(line: Line, at: int, end: int, digits: str) -> bool:
     if len(digits) > 4 or (digits[:2] == "00" and len(digits) > 2):
+        return True
+    if line.previous(at) == "giây" and len(digits) == 2:
         return True
     return line.follows(at, _KEEP_ZERO) and line.next(end) not in _TIME_NEXT

@@ -74,9 +74,11 @@ def _capital(line: Line, at: int, offset: int) -> bool:
 
 
 def cross(line: Line, at: int) -> Reading | None:
-    """Read the x of "60m x 40m", between two measures."""
+    """Read the x of "60m x 40m" and "x2": a small one before a number is never a letter."""
     found, last = _CROSS.match(line.text, at), line.last
-    if found is None or last is None or last.kind not in ("unit", "number"):
+    if found is None:
+        return None
+    if line.text[at] == "X" and (last is None or last.kind not in ("unit", "number")):
         return None
     return Reading(at + 1, ("nhân",), "size", "cross")
 

@@ -10,7 +10,7 @@ _CLOCK = re.compile(
     r"(\d{1,2})\s?(?:h|H|g|giờ)\s?([0-5]\d)(?:\s?(?:'|’|′|phút|ph|p)(?!\w))?(?![\w/]|[.,]\d)"
 )
 _SECONDS = re.compile(
-    r"(?:(\d{1,2})\s?[hg:]\s?)?([0-5]?\d)\s?['’′]\s?([0-5]?\d)\s?(?:''|’’|\"|”|″|s(?!\w))"
+    r"(?:(\d{1,2})\s?[hg:]\s?)?([0-5]?\d)\s?['’′]\s?([0-5]?\d)\s?(?:''|’’|\"|”|″|s(?!\w))(\d{1,2}(?!\w))?"
 )
 _HOUR = re.compile(r"(\d{1,3})\s?(h|H|g)(?!\w)")
 _COLON = re.compile(r"([01]?\d|2[0-4])\s?:\s?([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)")
@@ -48,10 +48,11 @@ def _seconds(line: Line, at: int) -> Reading | None:
     found = _SECONDS.match(line.text, at)
     if found is None:
         return None
-    hours, minutes, seconds = found.groups()
+    hours, minutes, seconds, part = found.groups()
     words = (*cardinal(hours, line.dialect), "giờ") if hours else ()
     words += (*(_two(minutes, line) if hours else cardinal(minutes, line.dialect)), "phút")
     words += (*cardinal(seconds, line.dialect), "giây")
+    words += _two(part, line) if part else ()
     return Reading(found.end(), words, "time", "seconds")
 
 

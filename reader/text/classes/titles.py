@@ -7,9 +7,14 @@ from reader.text.line import Line, Reading
 from reader.text.sets import words_of
 
 _CAPITAL = f"[{UPPER}]"
-_PLACE = re.compile(rf"(P|Q|H|X|T|Đ|TX|TT|TP|Tp|Tx|Tt|F|KP|Kp)\.\s?(?={_CAPITAL}[{LOWER}]|\d)")
+_PLACE = re.compile(
+    rf"(P|Q|H|X|T|Đ|TX|TT|TP|Tp|Tx|Tt|tp|tx|tt|F|KP|Kp|kp|[pqhx](?=\.{_CAPITAL}[{LOWER}])|[pq](?=\.\d))"
+    rf"\.\s?(?={_CAPITAL}[{LOWER}]|\d)"
+)
+_CITY = re.compile(rf"T\.P\.?(?=\s?{_CAPITAL}[{LOWER}])")
 _GLUED_PLACE = re.compile(r"(P|Q|KP)(\d{1,2})(?![\w/-])")
 _INITIALS = re.compile(rf"{_CAPITAL}[h]?(?:\.\s?{_CAPITAL}[h]?){{1,5}}(?:\.(?!\w)|(?![\w]))")
+_BEFORE_NAME = re.compile(rf"(?:{_CAPITAL}h?\.){{1,4}}(?={_CAPITAL}[{LOWER}])")
 _INITIAL = re.compile(rf"({_CAPITAL})\.(?=\s?{_CAPITAL}|\s?[,)(]|\s[{LOWER}]|\s*$)")
 _AFTER_NAME = re.compile(rf"\s?[,)(;]|\s[{LOWER}]")
 _SMALL = re.compile(rf"\s[{LOWER}]")
@@ -76,6 +81,9 @@ def place(line: Line, at: int) -> Reading | None:
     if glued and _near_place(line, glued.end()):
         said = _PLACES[glued[1].upper()]
         return Reading(at + len(glued[1]), tuple(said.split()), "title", "place")
+    city = _CITY.match(line.text, at)
+    if city and line.previous(at) not in _PEOPLE:
+        return Reading(city.end(), ("thành", "phố"), "title", "place")
     found = _PLACE.match(line.text, at)
     if found is None or (len(found[1]) == 1 and line.previous(at) in _PEOPLE):
         return None
@@ -104,8 +112,8 @@ def _near_place(line: Line, end: int) -> bool:
 
 
 def initials(line: Line, at: int) -> Reading | None:
-    """Read N.V.H. letter by letter."""
-    found = _INITIALS.match(line.text, at)
+    """Read N.V.H. letter by letter, and the N.V. of N.V.Hải."""
+    found = _INITIALS.match(line.text, at) or _BEFORE_NAME.match(line.text, at)
     if found is None:
         return _initial(line, at)
     text = found.group().rstrip()

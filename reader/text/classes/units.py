@@ -132,6 +132,9 @@ def per(line: Line, at: int) -> Reading | None:
         return None
     following = line.next(found.end())
     physical = following in _AFTER_PER or _is_sign(line, found.end())
+    bare = len(line.said) < 2 or line.said[-2][1].kind != "number"
+    if last.kind == "unit" and last.rule in _MONEY and bare and _is_sign(line, found.end()):
+        return Reading(at + 1, ("trên",), "per", "pair")
     if last.kind == "unit" and last.rule not in _MONEY:
         return Reading(at + 1, ("trên",) if physical else ("một",), "per", "unit")
     numbers = any(reading.kind == "number" for _, reading in line.said[-4:])

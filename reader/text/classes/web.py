@@ -15,9 +15,7 @@ _TOP = (
     "vn|com|net|org|gov|edu|info|io|asia|biz|tv|me|ly|name|health|int|eu|uk|us|jp|cn|sg|fr|au|kr|app|dev|ai|"
     "online|site|xyz|shop|mobi"
 )
-_HOST = (
-    rf"(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{{0,62}})\.){{1,5}}(?:{_TOP}|{_TOP.upper()})(?![a-zA-Z0-9-])"
-)
+_HOST = rf"(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{{0,62}})\.){{1,5}}(?:{_TOP}|VN|COM|NET|ORG|GOV|EDU|INFO)(?![a-zA-Z0-9-])"
 _PATH = r"(?::\d{2,5})?(?:[/?#][\w./?=&%#~:;,@!+*()-]{0,300})?"
 _URL = re.compile(
     rf"(?i:(?:https?|ftp)://|www\.)[A-Za-z0-9][A-Za-z0-9.-]{{0,200}}{_PATH}|{_HOST}{_PATH}"

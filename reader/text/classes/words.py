@@ -2,13 +2,10 @@
 
 import re
 
-from reader.text.letters import has_marks, is_syllable, name, one_tone_place, spell
+from reader.text.letters import has_marks, is_sayable, is_syllable, name, one_tone_place, spell
 from reader.text.line import Line, Reading
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-
-
-_VOWEL = re.compile("[aeiouyAEIOUY]")
 
 
 def letter(line: Line, at: int) -> Reading | None:
@@ -28,17 +25,8 @@ def word(line: Line, at: int) -> Reading | None:
     if found is None:
         return None
     written = found.group()
-    if not _sayable(written) and (words := spell(written, line.dialect)):
+    if not is_sayable(written) and (words := spell(written, line.dialect)):
         return Reading(found.end(), words, "letters", written)
     if written.isupper() and len(written) > 1 and is_syllable(written):
         written = written.lower()
     return Reading(found.end(), (one_tone_place(written),), "word", "as written")
-
-
-def _sayable(written: str) -> bool:
-    """Has it a vowel, and small letters or the shape of a syllable? Else a voice can only stumble."""
-    if len(written) == 1 or has_marks(written):
-        return True
-    if written.isupper():
-        return is_syllable(written)
-    return bool(_VOWEL.search(written))

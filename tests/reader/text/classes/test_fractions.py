@@ -11,6 +11,8 @@ from reader.text import tokens
         ("15/19 tiêu chí", "mười lăm trên mười chín"),
         ("số 12/5/3 phố", "mười hai trên năm trên ba"),
         ("100% (12/12) xã", "mười hai trên mười hai"),
+        ("đường dây 22/0,4kV", "hai mươi hai trên không phẩy bốn"),
+        ("tỷ lệ 1:500", "một trên năm trăm"),
         ("½ quả", "một phần hai"),
     ],
 )

@@ -8,6 +8,7 @@ from reader.text import tokens
     [
         ("xe 29A-123.45", "hai chín a một hai ba bốn năm"),
         ("BKS 27Z1-426.xx", "hai bảy dét một bốn hai sáu ích ích"),
+        ("tàu QNg 96123 TS", "quy en giê chín sáu một hai ba tê ét"),
         ("BS 77 B - 004.98", "bảy bảy bê không không bốn chín tám"),
     ],
 )

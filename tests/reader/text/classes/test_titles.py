@@ -8,6 +8,8 @@ from reader.text import tokens
     [
         ("P.5, Q.3", "phường quận"),
         ("điện, nước, v.v...", "vân vân"),
+        ("tx.Dĩ An, q.1", "thị xã quận"),
+        ("T.P Vinh", "thành phố"),
         ("P. Liễu Giai", "phường"),
         ("v/v thu phí", "về việc"),
     ],
