@@ -44,9 +44,7 @@ def numbered(line: Line, at: int) -> Reading | None:
     label, rest = found[1].strip("()"), line.text[found.end() : found.end() + 1]
     if rest.isdecimal() and "." not in line.text[at + len(found[1]) : found.end()]:
         return None
-    if label.isdecimal() and len(label) > 2:
-        return None
-    if label in _RARE and rest.isalpha():
+    if (label.isdecimal() and len(label) > 2) or (label in _RARE and rest.isalpha()):
         return None
     return _label(line, found, label)
 
