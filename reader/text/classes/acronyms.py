@@ -17,7 +17,7 @@ _PART = re.compile(r"[^\W_]{1,24}(?![^\W_])")
 _JOINED = re.compile(r"\s?[-–&,./+]\s?([^\W_]{1,24})(?![^\W_])")
 _DOT = re.compile(rf"\.(?=\s{{0,2}}[{UPPER}0-9])")
 _GLUED_DOT = re.compile(r"\.(?=[^\W\d_])")
-_LAST = re.compile(r"[^\W_]*$")
+_SEPARATOR = re.compile(r"[\W_]")
 _CODE = re.compile(r"-\d{1,3}(?!\d)")
 """What makes two capitals the letters of a code, as in CC-4."""
 
@@ -76,7 +76,7 @@ def _meaning(line: Line, at: int, end: int, written: str) -> Reading | None:
         return None
     if len(written) == 2 and _CODE.match(line.text, end):
         return None
-    dot = _DOT if _LAST.search(written).group() in TITLES else _GLUED_DOT
+    dot = _DOT if _SEPARATOR.split(written)[-1] in TITLES else _GLUED_DOT
     found = dot.match(line.text, end)
     return Reading(found.end() if found else end, meaning.words, "acronym", written)
 

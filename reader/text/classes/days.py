@@ -87,7 +87,9 @@ def _is_share(line: Line, end: int, part: int, whole: int, *, loose: bool) -> bo
 def is_share_span(line: Line, end: int) -> bool:
     """Is this the 1/3 of "1/3-1/2 diện tích": does a part of something follow the dash?"""
     found = _SHARE.match(line.text, end)
-    return bool(found) and _is_share(line, found.end(), int(found[1]), int(found[2]), loose=False)
+    if found is None:
+        return False
+    return _is_share(line, found.end(), int(found[1]), int(found[2]), loose=False)
 
 
 def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
