@@ -1,8 +1,8 @@
 # One image for the web program and for the workers; docker-compose.yml says which it is to be.
 FROM python:3.13-slim AS build
 WORKDIR /src
-# espeak is GPL-3.0-or-later; build with EXTRAS=s3,sentry for an image without it.
-ARG EXTRAS=espeak,s3,sentry
+# espeak is GPL-3.0-or-later, opus holds code that is; EXTRAS=s3,sentry makes an image without them.
+ARG EXTRAS=espeak,opus,s3,sentry
 RUN python -m venv /reader
 COPY pyproject.toml constraints.txt README.md LICENSE ./
 COPY reader reader

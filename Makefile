@@ -9,7 +9,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt
 
-RUN := espeak,embedded
+RUN := espeak,opus,embedded
 WORK := $(RUN),s3,test,check
 
 .PHONY: help run setup test check fix bench screenshots lock clean

@@ -11,6 +11,7 @@ from audio_cache.errors import (
     StoreUnavailableError,
 )
 from audio_cache.index import AHEAD_HOLD, HOLD, LEASE, LOST, WAITED, Index
+from audio_cache.names import Format
 from audio_cache.notices import NoticeBoard
 from audio_cache.opening import Storage, open_cache, open_store
 from audio_cache.place import BucketPlace
@@ -30,6 +31,7 @@ __all__ = [
     "BucketPlace",
     "CacheError",
     "DamagedError",
+    "Format",
     "Index",
     "IndexUnavailableError",
     "LocalStore",

@@ -35,7 +35,7 @@ AGAIN = {409, 500, 502, 503, 504}
 LASTS = 3600
 """Seconds that a signed address can be fetched from."""
 
-TYPES = {".mp3": "audio/mpeg", ".json": "application/json"}
+TYPES = {".mp3": "audio/mpeg", ".webm": "audio/webm", ".json": "application/json"}
 
 T = TypeVar("T")
 

@@ -22,6 +22,7 @@ from audio_cache import names
 from audio_cache.envelope import StoredPart, seal, sha256, unseal
 from audio_cache.errors import DamagedError, IndexUnavailableError
 from audio_cache.index import HOLD, Index
+from audio_cache.names import Format
 from audio_cache.store import Store
 
 log = logging.getLogger(__name__)
@@ -115,13 +116,14 @@ class AudioCache:
         self.index.note(name, len(data))
         return StoredPart(key, audio, facts)
 
-    def recording(self, key: str) -> StoredRecording | None:
+    def recording(self, key: str, format_: Format = Format.MP3) -> StoredRecording | None:
         """A finished recording, or None where it is not there or not whole."""
-        path = self.store.file(names.audio(key))
+        name = names.audio(key, format_)
+        path = self.store.file(name)
         if path is None:
-            return self._instead(key)
+            return self._instead(key) if format_ is Format.MP3 else None
         try:
-            return self._seen_at(key, path)
+            return self._seen_at(name, path)
         except FileNotFoundError:  # swept between the look and the read
             return None
 
@@ -136,16 +138,19 @@ class AudioCache:
             return self.manifest(facts[INSTEAD]) if time.time() < facts[UNTIL] else None
         return (key, facts) if facts else None
 
-    def address(self, key: str) -> str | None:
+    def address(self, key: str, format_: Format = Format.MP3) -> str | None:
         """Where anybody may fetch a finished recording for a while; None: this program gives it."""
-        return self.store.address(names.audio(key))
+        return self.store.address(names.audio(key, format_))
 
-    def add_recording(self, key: str, audio: bytes, manifest: Mapping[str, Any]) -> None:
+    def add_recording(
+        self, key: str, audio: bytes, manifest: Mapping[str, Any], format_: Format = Format.MP3
+    ) -> None:
         """Store a finished file, then its manifest: without one, the file counts as unfinished."""
         facts = {**manifest, "length": len(audio), "sha256": sha256(audio)}
-        self.store.replace(names.audio(key), audio)
-        self.store.replace(names.manifest(key), _json(facts))
-        self.index.note(names.audio(key), len(audio))
+        name = names.audio(key, format_)
+        self.store.replace(name, audio)
+        self.store.replace(names.manifest(key, format_), _json(facts))
+        self.index.note(name, len(audio))
         self.index.ready(key)
 
     def stand_in(self, key: str, other: str, seconds: float) -> None:
@@ -192,10 +197,10 @@ class AudioCache:
         """Note that somebody wants a recording no more."""
         self.store.remove(names.owner(key, who))
 
-    def heard(self, key: str) -> None:
+    def heard(self, key: str, format_: Format = Format.MP3) -> None:
         """A recording was asked for: of no weight, so Redis may be away."""
         with suppress(IndexUnavailableError):
-            self.index.touch(names.audio(key))
+            self.index.touch(names.audio(key, format_))
 
     def pin(self, key: str) -> None:
         """Keep a finished recording, however long ago it was heard; Redis may be lost meanwhile."""
@@ -216,44 +221,43 @@ class AudioCache:
 
     def whole(self, name: str) -> bool:
         """Whether a part or a finished file is as it was stored; if not, it is thrown away."""
-        key = names.key_of(name)
         if name.startswith(names.PARTS):
-            return self.part(key) is not None
+            return self.part(names.key_of(name)) is not None
         # The store's own bytes, and not a copy of them.
-        audio, manifest = self.store.read(name), self.store.read(names.manifest(key))
+        audio, manifest = self.store.read(name), self.store.read(names.manifest_of(name))
         if audio is None or manifest is None:
             return False
-        return self._facts(key, audio, manifest) is not None
+        return self._facts(name, audio, manifest) is not None
 
-    def _seen_at(self, key: str, path: Path) -> StoredRecording | None:
+    def _seen_at(self, name: str, path: Path) -> StoredRecording | None:
         """The recording in this file, which is read whole the first time that it is seen."""
         status = path.stat()
         print_ = (status.st_ino, status.st_size, status.st_mtime_ns)
-        seen = self._seen.get(key)
+        seen = self._seen.get(name)
         if seen is not None and seen[0] == print_:
             return seen[1]
-        manifest = self.store.file(names.manifest(key))
+        manifest = self.store.file(names.manifest_of(name))
         if manifest is None:
             return None
-        facts = self._facts(key, path.read_bytes(), manifest.read_bytes())
+        facts = self._facts(name, path.read_bytes(), manifest.read_bytes())
         if facts is None:
             return None
         if len(self._seen) >= MEMO:
             self._seen.pop(next(iter(self._seen)))
-        found = StoredRecording(key, path, facts["length"], facts)
-        self._seen[key] = (print_, found)
+        found = StoredRecording(names.key_of(name), path, facts["length"], facts)
+        self._seen[name] = (print_, found)
         return found
 
-    def _facts(self, key: str, audio: bytes, manifest: bytes) -> dict[str, Any] | None:
+    def _facts(self, name: str, audio: bytes, manifest: bytes) -> dict[str, Any] | None:
         """What the manifest says, or None where these are not the bytes that it speaks of."""
         try:
             facts: dict[str, Any] = json.loads(manifest)
             length, digest = facts["length"], facts["sha256"]
         except (ValueError, KeyError, TypeError):
-            self._throw_away(names.manifest(key), "its manifest cannot be read")
+            self._throw_away(names.manifest_of(name), "its manifest cannot be read")
             return None
         if length != len(audio) or sha256(audio) != digest:
-            self._throw_away(names.audio(key), f"{len(audio)} bytes of {length}, or other ones")
+            self._throw_away(name, f"{len(audio)} bytes of {length}, or other ones")
             return None
         return facts
 

@@ -1,6 +1,7 @@
 """Which key lies under which name in a store."""
 
 import re
+from enum import StrEnum
 from pathlib import PurePosixPath
 
 KEY = re.compile(r"[0-9a-f]{64}")
@@ -13,19 +14,31 @@ PARTS, RECORDINGS, RECIPES, PINS = "parts", "recordings", "recipes", "pins"
 LAYOUTS, OWNERS = "layouts", "owners"
 
 
+class Format(StrEnum):
+    """In which a finished recording lies; its value ends the file's name."""
+
+    MP3 = "mp3"
+    OPUS = "webm"
+
+
 def part(key: str) -> str:
     """The file of one part."""
     return _name(PARTS, key, "part")
 
 
-def audio(key: str) -> str:
+def audio(key: str, format_: Format = Format.MP3) -> str:
     """The finished file of a recording; nginx serves it under this very name."""
-    return _name(RECORDINGS, key, "mp3")
+    return _name(RECORDINGS, key, format_)
 
 
-def manifest(key: str) -> str:
+def manifest(key: str, format_: Format = Format.MP3) -> str:
     """What is known of a finished file."""
-    return _name(RECORDINGS, key, "json")
+    return _name(RECORDINGS, key, "json" if format_ is Format.MP3 else f"{format_}.json")
+
+
+def manifest_of(audio: str) -> str:
+    """The manifest's name, from that of the finished file."""
+    return manifest(key_of(audio), Format(PurePosixPath(audio).suffix[1:]))
 
 
 def recipe(key: str) -> str:
@@ -62,7 +75,7 @@ def owner(key: str, who: str) -> str:
 
 def key_of(name: str) -> str:
     """The key, or the owner, that a name ends with."""
-    return PurePosixPath(name).stem
+    return PurePosixPath(name).name.partition(".")[0]
 
 
 def _name(folder: str, key: str, ending: str) -> str:

@@ -46,14 +46,15 @@ def remove_part(cache: AudioCache, key: str) -> None:
 
 
 def _remove_audio(cache: AudioCache, key: str) -> None:
-    """Remove the finished file, and the one that stands in for it unless it was asked for itself."""
+    """Remove the finished files, and those of its stand-in unless that was asked for itself."""
     manifest = cache.store.read(names.manifest(key)) or b"{}"
     with suppress(ValueError):
         other = json.loads(manifest).get(INSTEAD)
         if other is not None and cache.recipe(other) is None:
             _remove_audio(cache, other)
-    _forget(cache, names.manifest(key))
-    _forget(cache, names.audio(key))
+    for format_ in names.Format:
+        _forget(cache, names.manifest(key, format_))
+        _forget(cache, names.audio(key, format_))
 
 
 def _stand_in(data: bytes | None, key: str) -> str | None:

@@ -116,6 +116,6 @@ def _unheard(cache: AudioCache, found: list[tuple[str, float]]) -> list[str]:
 
 def _drop(cache: AudioCache, name: str) -> None:
     if name.startswith(names.RECORDINGS):
-        cache.store.remove(names.manifest(names.key_of(name)))
+        cache.store.remove(names.manifest_of(name))
     cache.store.remove(name)
     cache.index.forget(name)

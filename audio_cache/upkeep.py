@@ -52,7 +52,8 @@ def verify(cache: AudioCache, progress: Progress = lambda _: None) -> Verdict:
 
 def _audio(cache: AudioCache) -> Iterator[tuple[str, Stamp]]:
     """The parts and the finished files."""
-    for folder, ending in ((names.PARTS, ".part"), (names.RECORDINGS, ".mp3")):
+    endings = (".part", *(f".{each}" for each in names.Format))
+    for folder in (names.PARTS, names.RECORDINGS):
         for name, stamp in cache.store.stamps(folder):
-            if name.endswith(ending):
+            if name.endswith(endings):
                 yield name, stamp

@@ -7,7 +7,7 @@ from celery import Celery
 from kombu.exceptions import ChannelError, KombuError
 
 from reader.errors import UnavailableError
-from reader.jobs import SPEAK, Job, Queue
+from reader.jobs import Message, Queue
 
 PATIENCE = 1.0
 """Seconds to connect to the broker, and to wait for its answer."""
@@ -32,7 +32,7 @@ class Broker:
             task_publish_retry=False,
         )
 
-    def send(self, jobs: Iterable[Job]) -> None:
+    def send(self, jobs: Iterable[Message]) -> None:
         """Queue jobs, in order.
 
         Raises:
@@ -44,7 +44,7 @@ class Broker:
             with pool.acquire(block=True, timeout=PATIENCE) as producer, producer.batch():
                 for job in jobs:
                     message = [job.message()]
-                    self.app.send_task(SPEAK, args=message, queue=job.queue, producer=producer)
+                    self.app.send_task(job.task, args=message, queue=job.queue, producer=producer)
         except (KombuError, OSError) as error:
             raise UnavailableError(f"the broker did not take a job: {error!r}") from error
 

@@ -14,7 +14,8 @@
     │   ├── KeyRefusedError          no key of the site, or one that no longer holds
     │   └── PageRefusedError         an address that is not a page of a site here
     ├── NotFoundError            no such recording
-    │   └── NotReadyError            it is known, but its audio is not finished
+    │   ├── NotReadyError            it is known, but its audio is not finished
+    │   └── NotOfferedError          it is known, but not made in that format here
     ├── UnavailableError         try again later
     │   ├── BusyError                more work is queued than can be done soon
     │   └── PageUnavailableError     a site's page could not be had
@@ -143,6 +144,13 @@ class NotReadyError(NotFoundError):
 
     code = "not-ready"
     words = "Bản đọc đang được chuẩn bị, xin chờ một lát."
+
+
+class NotOfferedError(NotFoundError):
+    """Raised for a format that this installation does not make."""
+
+    code = "not-offered"
+    words = "Máy đọc không có định dạng âm thanh này."
 
 
 class UnavailableError(ReaderError):

@@ -1,11 +1,11 @@
-"""A job: the message that asks a worker to speak one part. It carries keys, never text."""
+"""Jobs: the messages that ask a worker to make something. They carry keys, never text."""
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, ClassVar, Protocol, Self
 
-SPEAK = "speak"
-"""The name of the one Celery task: a producer needs nothing else of the workers."""
+SPEAK, PACK = "speak", "pack"
+"""The names of the Celery tasks: a producer needs nothing else of the workers."""
 
 
 class Queue(StrEnum):
@@ -13,7 +13,23 @@ class Queue(StrEnum):
 
     FIRST = "first"
     PARTS = "parts"
+    OPUS = "opus"
     AHEAD = "ahead"
+
+
+class Message(Protocol):
+    """What a broker sends: the name of a task, the line it waits in, and what the task is told."""
+
+    @property
+    def task(self) -> str:
+        """The name of a Celery task."""
+
+    @property
+    def queue(self) -> Queue:
+        """Which line it waits in."""
+
+    def message(self) -> dict[str, Any]:
+        """JSON values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +38,8 @@ class Job:
 
     `trace` names the request that asked for it, in the log; `ahead` says that nobody waits for it.
     """
+
+    task: ClassVar[str] = SPEAK
 
     recording: str
     part: str
@@ -50,3 +68,28 @@ class Job:
             message.get("trace", ""),
             message.get("ahead", False),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class OpusJob:
+    """Make the Opus file of the finished recording at `recording`; `trace` as in `Job`."""
+
+    task: ClassVar[str] = PACK
+    queue: ClassVar[Queue] = Queue.OPUS
+
+    recording: str
+    trace: str = ""
+
+    @property
+    def claim(self) -> str:
+        """What the cache calls this work while somebody owes it."""
+        return f"opus:{self.recording}"
+
+    def message(self) -> dict[str, Any]:
+        """The job as JSON values; `from_message` reads it back."""
+        return asdict(self)
+
+    @classmethod
+    def from_message(cls, message: dict[str, Any]) -> Self:
+        """Read what `message` wrote."""
+        return cls(message["recording"], message.get("trace", ""))

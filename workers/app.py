@@ -1,4 +1,4 @@
-"""The Celery program: one task, three queues, and settings under which nothing is lost.
+"""The Celery program: two tasks, four queues, and settings under which nothing is lost.
 
 Each setting's reason is measured in docs/architecture.md, "Jobs".
 """
@@ -10,7 +10,8 @@ from celery import Celery
 
 from audio_cache import IndexUnavailableError, StoreUnavailableError
 from reader import trace
-from reader.jobs import SPEAK, Job, Queue
+from reader.jobs import PACK, SPEAK, Job, OpusJob, Queue
+from workers.opus import Packer
 from workers.synthesis import Synthesis
 
 SOFT_LIMIT = 240
@@ -26,7 +27,7 @@ VISIBLE = 2 * HARD_LIMIT
 """Seconds after which a message that nobody acknowledged is delivered again."""
 
 TRANSPORT = {
-    # A worker of `-Q parts,ahead` looks into the second only where the first is empty.
+    # A worker of `-Q parts,opus,ahead` looks into the second only where the first is empty.
     "queue_order_strategy": "priority",
     "visibility_timeout": VISIBLE,
     # What a dead worker held comes back within seconds of that, not within kombu's 100.
@@ -39,10 +40,12 @@ TRANSPORT = {
 }
 
 
-def create_app(broker: str, synthesis: Callable[[], Synthesis]) -> Celery:
-    """A Celery program whose task makes parts.
+def create_app(
+    broker: str, synthesis: Callable[[], Synthesis], packer: Callable[[], Packer]
+) -> Celery:
+    """A Celery program whose tasks make parts, and Opus files.
 
-    `synthesis` is called in the process that works, once for each job: it remembers what it made.
+    `synthesis` and `packer` are called in the process that works, once for each job.
     """
     app = Celery("workers", broker=broker, set_as_current=False)
     app.conf.update(
@@ -65,13 +68,28 @@ def create_app(broker: str, synthesis: Callable[[], Synthesis]) -> Celery:
         worker_send_task_events=False,
     )
 
-    def speak(task: Any, message: dict[str, Any]) -> None:  # noqa: ANN401 - Celery has no types
+    def speak(message: dict[str, Any]) -> None:
         job = Job.from_message(message)
+        with trace.working_for(job.trace):
+            synthesis().synthesise(job)
+
+    def pack(message: dict[str, Any]) -> None:
+        job = OpusJob.from_message(message)
+        with trace.working_for(job.trace):
+            packer().pack(job)
+
+    for name, work in ((SPEAK, speak), (PACK, pack)):
+        app.task(name=name, bind=True, max_retries=None)(_patient(work))
+    return app
+
+
+def _patient(work: Callable[[dict[str, Any]], None]) -> Callable[[Any, dict[str, Any]], None]:
+    """Work that is put off where Redis is away or the disk full."""
+
+    def run(task: Any, message: dict[str, Any]) -> None:  # noqa: ANN401 - Celery has no types
         try:
-            with trace.working_for(job.trace):
-                synthesis().synthesise(job)
+            work(message)
         except (IndexUnavailableError, StoreUnavailableError) as error:
             raise task.retry(exc=error, countdown=RETRY) from error
 
-    app.task(name=SPEAK, bind=True, max_retries=None)(speak)
-    return app
+    return run

@@ -1,4 +1,4 @@
-"""Composes the speaking program from the settings: `celery -A workers.main worker -Q parts,ahead`."""
+"""Composes the speaking program from the settings: `celery -A workers.main worker -Q parts,opus,ahead`."""
 
 import logging
 import os
@@ -24,6 +24,7 @@ from workers.engines.rack import Rack
 from workers.engines.rests import RedisRests
 from workers.keeper import Keeper
 from workers.liveness import sign_of_life
+from workers.opus import Packer
 from workers.synthesis import Synthesis
 
 settings = Settings.from_environment(os.environ)
@@ -51,7 +52,11 @@ def _rack() -> Rack:
     return Rack(found, RedisRests(connect(settings.index)), settings.paces)
 
 
-app = create_app(settings.broker, lambda: _synthesis(os.getpid()))
+app = create_app(
+    settings.broker,
+    lambda: _synthesis(os.getpid()),
+    lambda: Packer(_synthesis(os.getpid()).cache),
+)
 
 app.steps["worker"].add(sign_of_life(settings.data_dir))
 

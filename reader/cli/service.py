@@ -15,6 +15,7 @@ from reader.cli import redis_server
 from reader.cli.running import hold
 from reader.cli.supervisor import Child, end, wait_until
 from reader.errors import SettingsError
+from reader.jobs import Queue
 from reader.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -64,18 +65,21 @@ def _programs(settings: Settings, redis_url: str, listener: socket.socket) -> li
     web += ["--bind", f"fd://{listener.fileno()}", "reader.wsgi:app"]
     return [
         Child("web", web, environ, files=[listener.fileno()]),
-        Child("first-worker", worker(settings, "first", 1), environ),
-        Child("workers", worker(settings, "parts", settings.workers), environ),
+        Child("first-worker", worker(settings, [Queue.FIRST], 1), environ),
+        Child(
+            "workers",
+            worker(settings, [Queue.PARTS, Queue.OPUS, Queue.AHEAD], settings.workers),
+            environ,
+        ),
     ]
 
 
-def worker(settings: Settings, queue: str, processes: int) -> list[str]:
-    """The command that runs the workers of one queue; what nobody waits for is done after "parts"."""
+def worker(settings: Settings, queues: list[Queue], processes: int) -> list[str]:
+    """The command that runs the workers of some queues, which they empty in this order."""
     celery = [sys.executable, "-m", "celery", "--quiet", "-A", "workers.main", "worker"]
     flags = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
-    name = f"--hostname={queue}@%h"
-    queues = "parts,ahead" if queue == "parts" else queue
-    return [*celery, *flags, name, "-Q", queues, "-c", str(processes), "-l", settings.log]
+    name = f"--hostname={queues[0]}@%h"
+    return [*celery, *flags, name, "-Q", ",".join(queues), "-c", str(processes), "-l", settings.log]
 
 
 def _handed_on(settings: Settings, redis_url: str) -> Mapping[str, str]:

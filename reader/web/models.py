@@ -122,6 +122,9 @@ class Links(BaseModel):
     self: str
     audio: str = Field(description="the finished file; 404 until the state is ready")
     live: str = Field(description="the sound as it is made")
+    opus: str | None = Field(
+        description="the finished file as Opus in WebM; null where none is made"
+    )
     vtt: str = Field(description="the sentences' times as WebVTT; 404 until the state is ready")
 
 

@@ -4,6 +4,7 @@ import time
 
 from flask import Blueprint, Response, request, url_for
 
+from reader import opus
 from reader.address import address
 from reader.article import Article
 from reader.errors import (
@@ -170,6 +171,7 @@ def links(state: State) -> Links:
         self=url_for("recordings.show", key=key, layout=own),
         audio=url_for("audio.finished", key=state.audio),
         live=url_for("audio.live", key=key),
+        opus=url_for("audio.opus", key=state.audio) if opus.OFFERED else None,
         vtt=url_for("recordings.sentences", key=key, layout=own),
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audio_cache import AudioCache, Index, IndexUnavailableError, connect, names, remove
+from audio_cache import AudioCache, Format, Index, IndexUnavailableError, connect, names, remove
 
 A, B, LAYOUT = "a" * 64, "b" * 64, "c" * 64
 ONE, TWO, THREE = "1" * 64, "2" * 64, "3" * 64
@@ -33,8 +33,9 @@ def test_nothing_is_left_of_it(cache, redis):
     fill(cache, A, ONE, TWO)
     cache.keep_layout(A, LAYOUT, b"another")
     cache.add_recording(A, b"sound" * 2, {"title": "Tin quận"})
+    cache.add_recording(A, b"opus", {}, Format.OPUS)
     cache.pin(A)
-    assert len(everything(cache)) == 8
+    assert len(everything(cache)) == 10
     remove(cache, A, [ONE, TWO])
     assert everything(cache) == set()
     assert cache.recording(A) is None

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from reader.cli.service import worker
+from reader.jobs import Queue
 from reader.settings import Settings, variable
 
 ROOT = Path(__file__).parents[2]
@@ -83,15 +84,18 @@ def test_programs_hold_no_root_rights(services: dict[str, dict[str, Any]]) -> No
         assert services[name]["read_only"] is True
 
 
-@pytest.mark.parametrize(("service", "queue"), [("first-worker", "first"), ("workers", "parts")])
+@pytest.mark.parametrize(
+    ("service", "queues"),
+    [("first-worker", [Queue.FIRST]), ("workers", [Queue.PARTS, Queue.OPUS, Queue.AHEAD])],
+)
 def test_workers_run_as_they_do_under_up(
-    services: dict[str, dict[str, Any]], service: str, queue: str
+    services: dict[str, dict[str, Any]], service: str, queues: list[Queue]
 ) -> None:
-    here = worker(Settings.from_environment({}), queue, 1)
+    here = worker(Settings.from_environment({}), queues, 1)
     only_here = {"--quiet", "-l", "info", "-c", "1", sys.executable, "-m"}
     there = {*services[service]["command"], *only_here}
     assert {*here} <= there
-    assert ("-c" in services[service]["command"]) == (queue == "first")
+    assert ("-c" in services[service]["command"]) == (Queue.FIRST in queues)
 
 
 def test_redis_keeps_jobs(services: dict[str, dict[str, Any]]) -> None:

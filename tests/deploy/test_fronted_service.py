@@ -36,6 +36,14 @@ def key(behind: Service) -> str:
     return str(state["key"])
 
 
+@pytest.fixture(scope="module", params=["audio.mp3", "audio.webm"])
+def path(request: pytest.FixtureRequest, port: int, key: str) -> str:
+    """Each format's file, which is there: a worker has packed the second one."""
+    path = f"/v1/recordings/{key}/{request.param}"
+    assert ask(port, path, "HEAD").status == 200
+    return path
+
+
 def facts(answer: Answer) -> tuple[int, dict[str, str], bytes]:
     """All of an answer but what tells which program gave it; a refusal's words are each its own."""
     headers = {name: value for name, value in answer.headers.items() if name not in OF_THE_SERVER}
@@ -60,10 +68,9 @@ def facts(answer: Answer) -> tuple[int, dict[str, str], bytes]:
     ],
 )
 def test_the_answer_is_the_same(
-    front: int, port: int, key: str, method: str, headers: dict[str, str]
+    front: int, port: int, path: str, method: str, headers: dict[str, str]
 ) -> None:
-    path = f"/v1/recordings/{key}/audio.mp3"
-    asked = {name: value.format(key=key) for name, value in headers.items()}
+    asked = {name: value.format(key=path.split("/")[3]) for name, value in headers.items()}
     from_disk, from_python = (ask(at, path, method, **asked) for at in (front, port))
     assert facts(from_disk) == facts(from_python)
 

@@ -14,6 +14,7 @@ from reader.errors import UnavailableError
 from tests.deploy.fronting import ask, free_port, nginx
 
 AUDIO = hashlib.shake_256(b"a recording").digest(100_000)
+OPUS = hashlib.shake_256(b"the same as Opus").digest(50_000)
 KEY = hashlib.sha256(b"a recording").hexdigest()
 OTHER = hashlib.sha256(b"another").hexdigest()
 PATH = f"/v1/recordings/{KEY}/audio.mp3"
@@ -74,6 +75,7 @@ def front(web: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     shelf = folder / "audio/recordings" / KEY[:2]
     shelf.mkdir(parents=True)
     (shelf / f"{KEY}.mp3").write_bytes(AUDIO)
+    (shelf / f"{KEY}.webm").write_bytes(OPUS)
     with nginx(folder, folder / "audio", web) as port:
         yield port
 
@@ -87,6 +89,15 @@ def test_a_finished_recording_comes_from_disk(front: int) -> None:
     assert answer.headers["accept-ranges"] == "bytes"
     assert answer.headers["access-control-allow-origin"] == "*"
     assert "last-modified" not in answer.headers
+
+
+def test_so_does_its_opus_file(front: int) -> None:
+    path = PATH.replace("mp3", "webm")
+    answer = ask(front, path)
+    assert (answer.status, answer.body) == (200, OPUS)
+    assert answer.headers["content-type"] == "audio/webm"
+    assert answer.headers["etag"] == f'"{KEY}"'
+    assert ask(front, path, Range="bytes=0-9").body == OPUS[:10]
 
 
 def test_head_is_get_without_the_bytes(front: int) -> None:
@@ -132,6 +143,7 @@ def test_a_range_of_what_the_client_holds(front: int, held: str, status: int) ->
     "path",
     [
         f"/v1/recordings/{OTHER}/audio.mp3",
+        f"/v1/recordings/{OTHER}/audio.webm",
         f"/v1/recordings/{KEY.upper()}/audio.mp3",
         f"/v1/recordings/{KEY}",
         "/v1/voices",

@@ -1,9 +1,15 @@
-from reader.jobs import Job, Queue
+from reader.jobs import Job, OpusJob, Queue
 
 
 def test_a_message_is_read_back():
     job = Job("a" * 64, "b" * 64, 3, "9f2c41d07b33")
     assert Job.from_message(job.message()) == job
+
+
+def test_a_message_for_opus_is_read_back():
+    job = OpusJob("a" * 64, "9f2c41d07b33")
+    assert OpusJob.from_message(job.message()) == job
+    assert OpusJob.from_message({"recording": "a"}) == OpusJob("a")
 
 
 def test_a_newer_message_is_read_too():
