@@ -12,7 +12,7 @@ INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check -c constr
 RUN := espeak,opus,embedded
 WORK := $(RUN),s3,test,check
 
-.PHONY: help run setup test check fix bench screenshots lock clean
+.PHONY: help run setup test check fix bench screenshots docs lock clean
 
 help: ## List what can be done
 	@grep -E '^[a-z%-]+:.*## ' Makefile | sed -E 's/^([a-z%-]+):.*## /\1\t/' | expand -t 16
@@ -44,6 +44,9 @@ bench-%: .venv/.work ## Measure one room: bench-text, bench-button, bench-voices
 
 screenshots: .venv/.work ## Take the pictures in docs/screenshots again
 	@exec $(BIN)/python docs/screenshots/take.py
+
+docs: .venv/.work ## Build the documentation's site into site/
+	@NO_MKDOCS_2_WARNING=1 exec $(BIN)/mkdocs build --strict --quiet
 
 lock: .venv/.work ## Resolve constraints.txt anew, for every extra and every Python we claim
 	@$(INSTALL) uv
