@@ -42,7 +42,9 @@ def declared() -> set[str]:
     """The names of all libraries that the project asks for, but those for work on it."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"]
-    running = [name for extra in extras.keys() - {"docs", "test", "check"} for name in extras[extra]]
+    running = [
+        name for extra in extras.keys() - {"docs", "test", "check"} for name in extras[extra]
+    ]
     asked = [*project["dependencies"], *running]
     return {re.split(r"[\[<>=;~ ]", line)[0] for line in asked}
 

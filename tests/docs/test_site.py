@@ -8,7 +8,9 @@ from subprocess import run
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LOADED = re.compile(r"""<(?:script|img|iframe|link(?![^>]*rel="?canonical)|source)[^>]*?(?:src|href)="?(\w+:[^\s">]+)""")
+LOADED = re.compile(
+    r"""<(?:script|img|iframe|link(?![^>]*rel="?canonical)|source)[^>]*?(?:src|href)="?(\w+:[^\s">]+)"""
+)
 
 
 @pytest.fixture(scope="module")
@@ -37,4 +39,6 @@ def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
 def test_links_between_pages_of_both_places_lead_there(site: Path) -> None:
     assert 'href="operations.html"' in (site / "index.html").read_text("utf-8")
     assert 'href="../embedding.html"' in (site / "vi" / "cong-thong-tin.html").read_text("utf-8")
-    assert 'src="../screenshots/playing-1280.png"' in (site / "vi" / "index.html").read_text("utf-8")
+    assert 'src="../screenshots/playing-1280.png"' in (site / "vi" / "index.html").read_text(
+        "utf-8"
+    )
