@@ -2,13 +2,18 @@
 
 <phrase  directly left      >phrase  directly right      phrase  within six words
 <^ >^    a capitalised word there    <# >#  a number there
+^-       first in its line, before a dash: the sign of a newspaper
 """
 
+import re
 from functools import cache
 from typing import NamedTuple
 
 from reader.text.letters import fold
 from reader.text.line import NEAR, Line
+
+
+_DATELINE = re.compile(r"\)?\s?[-–—:]\s?(?=\w)")
 
 
 class Meaning(NamedTuple):
@@ -29,6 +34,8 @@ def best(meanings: list[Meaning], line: Line, start: int, end: int) -> Meaning |
 
 def _holds(context: str, line: Line, start: int, end: int) -> bool:
     first, last = line.index(start), line.index(end)
+    if context == "^-":
+        return first == 0 and bool(_DATELINE.match(line.text, end))
     if context[0] == "<":
         return _stands(context[1:], line, first, -1)
     if context[0] == ">":

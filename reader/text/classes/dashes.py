@@ -64,7 +64,7 @@ def _ranges(line: Line, last: Reading, end: int) -> bool:
         return False
     following = _KINDS.get(last.kind)
     if following:
-        return bool(following.match(line.text, end))
+        return bool(following.match(line.text, end) or line.text.startswith("nay", end))
     if last.kind in _NUMERIC:
         return True
     counted = len(line.said) > 1 and line.said[-2][1].kind in ("number", "unit", "word")

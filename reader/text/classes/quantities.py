@@ -12,6 +12,9 @@ _SPACES = re.compile(
     r"([1-9]\d{0,2}(?: \d{3}){1,5})(?!\d)(?= ?(?:đồng|đ\b|người|USD|VNĐ|tỷ|ha|m2|tấn|lượt|hộ))"
 )
 _DECIMAL = re.compile(r"(\d{1,18})([.,])(\d{1,12})(?!\d)")
+_SPACED_DECIMAL = re.compile(
+    r"(\d{1,4}), (\d)(?= (?:tỷ|tỉ|triệu|ha|km|kg|tấn|tạ|m2|điểm phần)\b| ?%)"
+)
 _VERSION = re.compile(
     r"(\d{1,2})\.(\d)(?!\d|\s?(?:%|triệu|tỷ|tỉ|ha|km|kg|m|cm|độ|điểm|lần|nghìn|ngàn|tấn)\b|[.,]\d|%)"
 )
@@ -114,11 +117,18 @@ _NUMBERED = words_of(
 )
 
 
+_MEASURED = words_of(
+    "gần hơn khoảng trên đạt là được tới từ đến còn tăng giảm giá thu chi tiền nợ lệ quá vốn"
+)
+
+
 def _with_decimals(line: Line, at: int) -> Reading | None:
     found = _DECIMAL.match(line.text, at)
+    if found is None and line.follows(at, _MEASURED):
+        found = _SPACED_DECIMAL.match(line.text, at)
     if found is None:
         return None
-    words = decimal(found[1], found[3], line.dialect)
+    words = decimal(found[1], found[found.re.groups], line.dialect)
     return Reading(found.end(), words, "number", "decimal")
 
 

@@ -14,6 +14,7 @@ _SECONDS = re.compile(
 )
 _HOUR = re.compile(r"(\d{1,3})\s?(h|H|g)(?!\w)")
 _COLON = re.compile(r"([01]?\d|2[0-4])\s?:\s?([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)")
+_AFTERNOON = re.compile(r"\s?[Pp]\.?[Mm](?!\w)")  # says nothing more beside 17:26
 _MINUTE = re.compile(r"(\d{1,3})\s?['’′](?!\w)")
 _ALWAYS = re.compile(r"24\s?/\s?(7|24)\s?(h|giờ)?(?![\w/])")
 _AROUND = words_of("lúc từ đến tới trước sau vào hồi qua và sáng chiều tối đêm trưa giờ đầu tầm")
@@ -71,10 +72,12 @@ def _colon(line: Line, at: int) -> Reading | None:
         return None
     if len(found[2]) != 2 or (found[3] is None and line.follows(at, frozenset({"chuẩn"}))):
         return None
+    afternoon = _AFTERNOON.match(line.text, found.end()) if int(found[1]) > 12 else None
+    end = afternoon.end() if afternoon else found.end()
     words = _say(line, found[1], found[2], always_minutes=bool(found[3]))
     if found[3] and found[3] != "00":
         words += (*_two(found[3], line), "giây")
-    return Reading(found.end(), words, "time", "colon")
+    return Reading(end, words, "time", "colon")
 
 
 def _hour(line: Line, at: int) -> Reading | None:

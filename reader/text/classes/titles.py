@@ -2,7 +2,7 @@
 
 import re
 
-from reader.text.letters import LOWER, UPPER, name, spell
+from reader.text.letters import LOWER, UPPER, is_syllable, name, spell
 from reader.text.line import Line, Reading
 from reader.text.sets import words_of
 
@@ -85,10 +85,18 @@ def place(line: Line, at: int) -> Reading | None:
     if city and line.previous(at) not in _PEOPLE:
         return Reading(city.end(), ("thành", "phố"), "title", "place")
     found = _PLACE.match(line.text, at)
-    if found is None or (len(found[1]) == 1 and line.previous(at) in _PEOPLE):
+    if found is None or (len(found[1]) == 1 and _of_person(line, at)):
         return None
     said = _PLACES[found[1].upper()]
     return Reading(found.end(1) + 1, tuple(said.split()), "title", "place")
+
+
+def _of_person(line: Line, at: int) -> bool:
+    """Is this the letter of "ông P. Văn" or of "Gordon H. Mansfield"?"""
+    before = line.previous(at)
+    if not before or before in _PEOPLE:
+        return bool(before)
+    return not is_syllable(before) and line.words[line.index(at) - 1].istitle()
 
 
 def _near_place(line: Line, end: int) -> bool:
