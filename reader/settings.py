@@ -68,6 +68,7 @@ class Settings(BaseModel):
     voice: str = Field("auto", min_length=1, description="the id of a voice, or auto")
     engines: Names = Field((), description="names of engines, between commas")
     paces: Paces = Field({}, description="such as espeak-vi-north=0.9, between commas")
+    line_seconds: float = Field(30, gt=0, le=200, description="a number of seconds, up to 200")
     models_dir: Place = Field(
         default_factory=lambda chosen: chosen["data_dir"] / "models", description="a folder"
     )

@@ -49,7 +49,7 @@ def _files() -> AudioCache:
 
 def _rack() -> Rack:
     found = engines(settings.engines, settings.engine_options)
-    return Rack(found, RedisRests(connect(settings.index)), settings.paces)
+    return Rack(found, RedisRests(connect(settings.index)), settings.paces, settings.line_seconds)
 
 
 app = create_app(

@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 TRIES = 3
 """How often a part may be started: a worker that dies of it does not die for ever."""
 
+REST = 60.0
+"""Seconds that a voice is left alone before its part's last try, for which a fallback speaks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Synthesis:
@@ -58,6 +61,8 @@ class Synthesis:
                 if attempts > TRIES:
                     self._set_aside(recording, part)
                 else:
+                    if attempts == TRIES:
+                        self.rack.rest(recording.voice, REST)
                     self._make(recording, part)
         except EngineError as error:
             self._failed(recording, part, error)

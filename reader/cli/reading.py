@@ -19,7 +19,7 @@ def rack_here() -> Rack:
     """The engines of this machine, as they are set up, for this process alone."""
     settings = Settings.from_environment(os.environ)
     found = engines(settings.engines, settings.engine_options)
-    return Rack(found, MemoryRests(), settings.paces)
+    return Rack(found, MemoryRests(), settings.paces, settings.line_seconds)
 
 
 def text_of(source: BinaryIO) -> str:

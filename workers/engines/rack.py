@@ -11,11 +11,13 @@ from dataclasses import replace
 import numpy as np
 import soxr
 
-from reader.errors import EngineBusyError, EngineError, EngineMissingError
+from reader.errors import EngineBrokenError, EngineBusyError, EngineError, EngineMissingError
 from reader.voices import Voice
 from workers import pcm
+from workers.engines import plausible
 from workers.engines.base import Engine, Remote, Speech
-from workers.engines.rests import Rests
+from workers.engines.rests import MemoryRests, Rests
+from workers.engines.watch import watched
 
 log = logging.getLogger(__name__)
 
@@ -23,18 +25,29 @@ BEST_FIRST = ("gtts", "piper", "http", "edge", "espeak")
 """What "auto" prefers; an engine of somebody else's stands before espeak."""
 
 
+PATIENCE = 30.0
+"""Seconds that one line may take: slower than speech itself, no engine keeps up with a listener."""
+
+
 class Rack:
     """Engines, best first. Made once a process; remote engines rest as `rests` says.
 
-    `paces` slows or hastens a voice for good: {"espeak-vi-north": 0.9}.
+    `paces` slows or hastens a voice for good: {"espeak-vi-north": 0.9}; `patience` is for how many
+    seconds an engine may be at one line.
     """
 
     def __init__(
-        self, engines: Iterable[Engine], rests: Rests, paces: Mapping[str, float] | None = None
+        self,
+        engines: Iterable[Engine],
+        rests: Rests,
+        paces: Mapping[str, float] | None = None,
+        patience: float = PATIENCE,
     ) -> None:
         self._engines = {engine.name: engine for engine in sorted(engines, key=_rank)}
         self._rests = rests
+        self._own = MemoryRests()
         self._paces = paces or {}
+        self._patience = patience
         self._known: dict[str, Voice] = {}
 
     def voices(self) -> tuple[Voice, ...]:
@@ -55,6 +68,11 @@ class Rack:
             return False
         self._rests.recovered(engine.name)
         return True
+
+    def rest(self, voice: Voice, seconds: float) -> None:
+        """Let the fallbacks speak for this voice for a while, if it has any that are here."""
+        if any(other.engine != voice.engine for other in self._candidates(voice)):
+            self._rests_of(self._engines[voice.engine]).rest(voice.engine, seconds)
 
     def resting(self, voice: Voice) -> bool:
         """Whether its engine failed lately and has not recovered; asks nobody but Redis."""
@@ -92,19 +110,34 @@ class Rack:
 
     def _spoken(self, line: str, voice: Voice, pace: float) -> Speech:
         engine = self._engines[voice.engine]
-        pace *= self._paces.get(voice.id, 1.0)
-        if not isinstance(engine, Remote):
-            return engine.speak(line, voice, pace)
-        if self._rests.is_resting(engine.name):
+        rests = self._rests_of(engine)
+        if rests.is_resting(engine.name):
             raise EngineBusyError(f"{engine.name} rests")
         try:
-            speech = engine.speak(line, voice, pace)
+            speech = self._checked(engine, line, voice, pace * self._paces.get(voice.id, 1.0))
         except EngineError as error:
             if error.rest:
-                self._rests.rest(engine.name, error.rest)
+                rests.rest(engine.name, error.rest)
             raise
-        self._rests.recovered(engine.name)
+        rests.recovered(engine.name)
         return speech
+
+    def _checked(self, engine: Engine, line: str, voice: Voice, pace: float) -> Speech:
+        """What an engine gives within its time, if that can be speech."""
+        try:
+            with watched(self._patience):
+                speech = engine.speak(line, voice, pace)
+            plausible.check(speech, line, voice, pace)
+        except EngineError:
+            raise
+        except Exception as error:
+            # Somebody else's engine may raise anything: here it becomes a failure of this voice.
+            raise EngineBrokenError(repr(error)) from error
+        return speech
+
+    def _rests_of(self, engine: Engine) -> Rests:
+        """What is broken elsewhere is broken for everybody; what is broken here, for this process."""
+        return self._rests if isinstance(engine, Remote) else self._own
 
 
 def _rank(engine: Engine) -> float:

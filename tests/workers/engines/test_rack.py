@@ -1,5 +1,6 @@
 """Who speaks, when the wanted voice cannot."""
 
+import threading
 from dataclasses import replace
 
 import numpy as np
@@ -153,3 +154,50 @@ def test_how_a_voice_is_shaped_is_in_its_revision(rests, monkeypatch):
 def test_voices_stand_best_first(rests):
     rack = Rack([Far("espeak"), Far("somebody"), Far("gtts"), Far("piper")], rests)
     assert [each.engine for each in rack.voices()] == ["gtts", "piper", "somebody", "espeak"]
+
+
+class Here(Tone):
+    """A tone made in this process, with a fallback, that does what it is told."""
+
+    def __init__(self, does):
+        self.name = "here"
+        self.does = does
+        self.calls = 0
+        self.voices = (replace(Tone.voices[0], id="here", engine="here", fallbacks=("tone",)),)
+
+    def speak(self, line, voice, pace=1.0):
+        self.calls += 1
+        return self.does(line, voice, pace)
+
+
+def test_an_engine_that_hangs_is_interrupted_and_rests():
+    here = Here(lambda *_: threading.Event().wait(60))
+    rack = Rack([here, Tone()], MemoryRests(), patience=0.05)
+    for _ in range(3):
+        assert rack.speak(LINE, voice(rack, "here"))[1].id == "tone"
+    assert here.calls == 1
+
+
+@pytest.mark.parametrize(
+    "gives", [None, "noise", replace(Tone().speak(LINE, Tone.voices[0]), pcm=b"")]
+)
+def test_what_is_no_speech_is_said_by_the_fallback(gives):
+    rack = Rack([Here(lambda *_: gives), Tone()], MemoryRests())
+    assert rack.speak(LINE, voice(rack, "here"))[1].id == "tone"
+
+
+def test_an_error_of_somebody_s_engine_is_a_failure_of_its_voice(rests):
+    here = Here(lambda *_: 1 // 0)
+    assert Rack([here, Tone()], rests).speak(LINE, here.voices[0])[1].id == "tone"
+    with pytest.raises(EngineBrokenError):
+        Rack([here], rests).speak(LINE, here.voices[0])
+
+
+def test_a_voice_can_be_rested_where_another_can_speak(rests):
+    here = Here(Tone().speak)
+    rack = Rack([here, Tone()], rests)
+    rack.rest(voice(rack, "here"), 60)
+    assert rack.speak(LINE, voice(rack, "here"))[1].id == "tone"
+    alone = Rack([here], rests)
+    alone.rest(voice(alone, "here"), 60)
+    assert alone.speak(LINE, voice(alone, "here"))[1].id == "here"
