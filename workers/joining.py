@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
 
 from audio_cache import AudioCache, StoredPart
 from reader.errors import EngineBrokenError
@@ -9,6 +10,9 @@ from reader.recording import Recording, recording_key
 from reader.timing import PartTiming, engines, sentence_facts, skipped, timeline
 
 log = logging.getLogger(__name__)
+
+HERE = timezone(timedelta(hours=7))
+"""Vietnam's time: the day of a recording is its listeners' day."""
 
 STAND_IN = 24 * 3600.0
 """Seconds that what a fallback spoke is heard before the right voice is tried again."""
@@ -52,6 +56,7 @@ def manifest(
     """What is known of the finished file: who speaks, how long, and when each word sounds."""
     return {
         "title": recording.title,
+        "made": datetime.now(HERE).date().isoformat(),
         "voice": recording.voice.id,
         "engines": engines(timings),
         "sample_rate": recording.voice.sample_rate,

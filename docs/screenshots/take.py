@@ -11,6 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 HERE = Path(__file__).parent
+STATIC = HERE.parents[1] / "reader/web/static"
 sys.path.insert(0, str(HERE.parents[1]))
 
 from tests.browser.conftest import CHROMIUM, FLAGS  # noqa: E402 - the tests are no installed package
@@ -125,14 +126,23 @@ def take(browser: Browser, running: Service, faults: FaultServer, name: str, wid
     faults.forget()
 
 
+def draw_cover(browser: Browser) -> None:
+    """The picture in a downloaded file: cover.svg as every player can show it."""
+    page = browser.new_page(viewport={"width": 500, "height": 500})
+    page.goto((STATIC / "cover.svg").as_uri())
+    page.screenshot(path=STATIC / "cover.png")
+    page.close()
+
+
 def main() -> None:
-    """Every state at both widths."""
+    """Every state at both widths, and the cover."""
     with service() as running, sync_playwright() as playwright:
         faults = FaultServer()
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for name in STATES:
             for width in (360, 1280):
                 take(browser, running, faults, name, width)
+        draw_cover(browser)
         browser.close()
 
 

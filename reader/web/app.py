@@ -4,6 +4,7 @@ from flask import Flask
 
 from reader.web import (
     audio,
+    download,
     embed,
     errors,
     guard,
@@ -34,6 +35,6 @@ def create_app(services: Services, options: WebOptions | None = None) -> Flask:
     guard.install(app)
     listening = services.listening
     metrics.install(app, Counts(services.index, services.broker, listening.catalogue))
-    for room in (recordings, audio, health, metrics, embed, listen, pages):
+    for room in (recordings, audio, download, health, metrics, embed, listen, pages):
         app.register_blueprint(room.blueprint)
     return app

@@ -121,6 +121,9 @@ class Links(BaseModel):
 
     self: str
     audio: str = Field(description="the finished file; 404 until the state is ready")
+    download: str = Field(
+        description="the finished file to keep, with title and cover; 404 until the state is ready"
+    )
     live: str = Field(description="the sound as it is made")
     opus: str | None = Field(
         description="the finished file as Opus in WebM; null where none is made"

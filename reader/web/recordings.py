@@ -170,6 +170,7 @@ def links(state: State) -> Links:
     return Links(
         self=url_for("recordings.show", key=key, layout=own),
         audio=url_for("audio.finished", key=state.audio),
+        download=url_for("download.download", key=key),
         live=url_for("audio.live", key=key),
         opus=url_for("audio.opus", key=state.audio) if opus.OFFERED else None,
         vtt=url_for("recordings.sentences", key=key, layout=own),

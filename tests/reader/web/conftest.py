@@ -104,6 +104,7 @@ def manifest(recording: Recording) -> dict[str, object]:
         SentenceTiming(float(n), n + 1.0, words(n, s)) for n, s in enumerate(recording.sentences)
     ]
     return {
+        "title": recording.title,
         "engines": ["espeak"],
         "duration": float(len(times)),
         "sentences": sentence_facts(times),
