@@ -12,7 +12,6 @@ from typing import NamedTuple
 from reader.text.letters import fold
 from reader.text.line import NEAR, Line
 
-
 _DATELINE = re.compile(r"\)?\s?[-–—:]\s?(?=\w)")
 
 
