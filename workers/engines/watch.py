@@ -15,6 +15,7 @@ from reader.errors import EngineBrokenError
 from workers.engines.deadline import REST
 
 GRACE = 5.0
+STDERR = 2
 
 
 @contextmanager
@@ -27,7 +28,8 @@ def watched(seconds: float) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    faulthandler.dump_traceback_later(seconds + GRACE, exit=True)
+    # By its number: Celery puts something else in sys.stderr's place.
+    faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=STDERR)
     handler = signal.signal(signal.SIGALRM, _interrupt)
     others = signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
