@@ -18,6 +18,9 @@
     │   └── NotOfferedError          it is known, but not made in that format here
     ├── UnavailableError         try again later
     │   ├── BusyError                more work is queued than can be done soon
+    │   ├── LimitedError             as much was asked for as may be, for now
+    │   │   ├── TooManyError             new articles, in this minute
+    │   │   └── OverBudgetError          characters for this site, today
     │   └── PageUnavailableError     a site's page could not be had
     ├── EngineError              a voice could not speak
     │   ├── EngineMissingError       not installed, or no model
@@ -165,6 +168,31 @@ class BusyError(UnavailableError):
 
     code = "busy"
     words = "Nhiều người đang nghe, xin chờ một lát rồi bấm lại."
+
+
+class LimitedError(UnavailableError):
+    """As much was asked for as may be; `wait` is for how many seconds."""
+
+    code = "limited"
+    words = "Máy đọc tạm ngừng nhận bài mới, xin thử lại sau."
+
+    def __init__(self, detail: str, wait: int = 60) -> None:
+        super().__init__(detail)
+        self.wait = wait
+
+
+class TooManyError(LimitedError):
+    """Raised where more new articles are asked for in a minute than may be."""
+
+    code = "too-many"
+    words = "Bạn yêu cầu nhiều bài mới quá nhanh, xin chờ một phút rồi bấm lại."
+
+
+class OverBudgetError(LimitedError):
+    """Raised where a site has had read today what it may."""
+
+    code = "over-budget"
+    words = "Hôm nay trang này đã hết lượt đọc bài mới, xin quay lại ngày mai."
 
 
 class PageUnavailableError(UnavailableError):

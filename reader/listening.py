@@ -5,8 +5,8 @@ article, voice  →  sentences  →  Recording  →  ready? done. Else order wha
 
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext, suppress
 from itertools import takewhile
 
 from audio_cache import AudioCache, IndexUnavailableError, StoredRecording
@@ -31,6 +31,15 @@ from reader.voices import Voice
 log = logging.getLogger(__name__)
 
 
+Admit = Callable[[int], AbstractContextManager[None]]
+"""Given how many characters are new: goes through, or raises what the listener is told."""
+
+
+def free(_: int) -> AbstractContextManager[None]:
+    """Admit everything."""
+    return nullcontext()
+
+
 class Listening:
     """Hands out recordings, and has made what is missing."""
 
@@ -39,8 +48,14 @@ class Listening:
         self.orders = orders
         self.catalogue = catalogue
 
-    def listen(self, article: Article, voice: str = "auto", lexicon: Lexicon = NONE) -> State:
-        """Have an article spoken.
+    def listen(
+        self,
+        article: Article,
+        voice: str = "auto",
+        lexicon: Lexicon = NONE,
+        admit: Admit = free,
+    ) -> State:
+        """Have an article spoken. `admit` decides whether what is new may be made.
 
         Raises:
             NothingToReadError: there is no word in it.
@@ -52,7 +67,7 @@ class Listening:
         found = sentences(article, lexicon, chosen.region)
         recording = _recording(article, found, chosen)
         ready = self.cache.recording(recording.key)
-        failure = "" if ready else self.orders.place(recording)
+        failure = "" if ready else self._order(recording, admit)
         layout = self._layout(recording)
         if ready is None:
             self._count_unread(unread(article, found))
@@ -112,6 +127,19 @@ class Listening:
         # The keys alone: a recording is large, and a slow listener stays for long.
         parts = [part.key for part in self._known(key).parts]
         return live(self.cache, self.orders, key, parts)
+
+    def _order(self, recording: Recording, admit: Admit) -> str:
+        """Order what is missing; who joins those that wait for it already is admitted anyway."""
+        if self._is_pending(recording.key):
+            return self.orders.place(recording)
+        with admit(sum(len(sentence.text) for sentence in recording.sentences)):
+            return self.orders.place(recording)
+
+    def _is_pending(self, key: str) -> bool:
+        try:
+            return self.cache.index.is_pending(key)
+        except IndexUnavailableError as error:
+            raise UnavailableError(f"the index is away: {error}") from error
 
     def _unfinished(self, recording: Recording, layout: str | None, failure: str) -> State:
         timings = [self._timing(part) for part in recording.parts]

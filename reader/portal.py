@@ -5,19 +5,20 @@ who asks  →  site  →  may it? in this form?  →  article  →  listen, in t
 
 import logging
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path  # noqa: TC003 - the type of a key
 
 from audio_cache import CacheError
 from reader.address import address
 from reader.article import Article
+from reader.budgets import Budgets
 from reader.errors import (
     NotAcceptedError,
     SettingsError,
     UnknownVoiceError,
 )
 from reader.fetching import Fetcher
-from reader.listening import Listening
+from reader.listening import Admit, Listening
 from reader.pages import PageArticle, PageReader
 from reader.recent import Recent
 from reader.sites import Accepted, Site, Sites
@@ -26,6 +27,14 @@ from reader.text import NONE, Lexicon
 from reader.voices import AUTO
 
 log = logging.getLogger(__name__)
+
+
+Charge = Callable[[Site], None]
+"""Goes through, or raises what whoever asks for too much is told."""
+
+
+def free_of_charge(_: Site) -> None:
+    """Charge nobody."""
 
 
 class Portal:
@@ -37,11 +46,13 @@ class Portal:
         sites: Callable[[], Sites],
         fetcher: Fetcher,
         pages: PageReader,
+        budgets: Budgets | None = None,
     ) -> None:
         self.listening = listening
         self.sites = sites
         self.fetcher = fetcher
         self.pages = pages
+        self.budgets = budgets
         self._recent: Recent[PageArticle] = Recent()
         self._lexicons: dict[Path, tuple[int, Lexicon]] = {}
 
@@ -73,35 +84,48 @@ class Portal:
         named = Sites({name: self.sites().named(name)}) if name else self.sites()
         return _accepting(named.of_page(page), Accepted.URL)
 
-    def page(self, url: str, site: Site) -> PageArticle:
-        """The article on a page of a site.
+    def page(self, url: str, site: Site, charge: Charge = free_of_charge) -> PageArticle:
+        """The article on a page of a site; `charge` is asked where the page must be fetched.
 
         Raises:
             PageRefusedError: it is none of its pages, or leads elsewhere.
             PageUnavailableError: it did not come, or cannot be read.
             NothingToReadError: no article stands on it.
         """
-        return self._recent.get(
-            f"{site.id} {address(url)}",
-            lambda: self.pages.read(self.fetcher.fetch(url, site), site),
-        )
+        name = f"{site.id} {address(url)}"
+        if not self._recent.has(name):
+            charge(site)
+        return self._recent.get(name, lambda: self.pages.read(self.fetcher.fetch(url, site), site))
 
-    def listen(self, article: Article, voice: str, site: Site) -> State:
-        """Have an article spoken as its site wants it; raises as `Listening.listen` does."""
-        state = self._listen(article, voice, site)
+    def listen(
+        self, article: Article, voice: str, site: Site, charge: Charge = free_of_charge
+    ) -> State:
+        """Have an article spoken as its site wants it; `charge` is asked where it is new.
+
+        Raises:
+            OverBudgetError: it is new, and longer than what the site may have read today.
+            ReaderError: as `Listening.listen` does.
+        """
+
+        def admit(characters: int) -> AbstractContextManager[None]:
+            charge(site)
+            budgets = self.budgets
+            return budgets.spending(site, characters) if budgets else nullcontext()
+
+        state = self._listen(article, voice, site, admit)
         # A full disk does not keep anybody from hearing what is ready.
         with suppress(CacheError):
             self.listening.cache.own(state.key, site.id)
         return state
 
-    def _listen(self, article: Article, voice: str, site: Site) -> State:
+    def _listen(self, article: Article, voice: str, site: Site, admit: Admit) -> State:
         wanted = (voice,) if voice not in ("", AUTO) else (site.voice, *site.fallbacks)
         for each in wanted[:-1]:
             try:
-                return self.listening.listen(article, each, self._lexicon(site))
+                return self.listening.listen(article, each, self._lexicon(site), admit)
             except UnknownVoiceError:
                 log.warning("voice-missing site=%s voice=%s", site.id, each)
-        return self.listening.listen(article, wanted[-1], self._lexicon(site))
+        return self.listening.listen(article, wanted[-1], self._lexicon(site), admit)
 
     def _lexicon(self, site: Site) -> Lexicon:
         """The site's words, read again when the file has changed; a wrong file changes nothing."""

@@ -19,6 +19,13 @@ class Recent(Generic[T]):
         self._lock = threading.Lock()
         self._answers: OrderedDict[str, tuple[float, Future[T]]] = OrderedDict()
 
+    def has(self, key: str) -> bool:
+        """Whether an answer is here, or being made."""
+        with self._lock:
+            return (
+                key in self._answers and time.monotonic() - self._answers[key][0] <= self._seconds
+            )
+
     def get(self, key: str, make: Callable[[], T]) -> T:
         """The answer; whoever asks first makes it, the others wait for him. Raises what he does."""
         answer, first = self._answer(key)

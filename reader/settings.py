@@ -84,6 +84,9 @@ class Settings(BaseModel):
     max_body: int = Field(1 << 20, ge=1, description="a number of bytes from 1")
     max_characters: int = Field(100_000, ge=1, description="a number of characters from 1")
     queue_limit: int = Field(1000, ge=1, description="a number of jobs from 1")
+    address_limit: int = Field(60, ge=0, description="a number of articles a minute, or 0")
+    site_limit: int = Field(300, ge=0, description="a number of articles a minute, or 0")
+    site_characters: int = Field(5_000_000, ge=0, description="a number of characters a day, or 0")
     log: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="debug, info, warning or error"
     )
@@ -130,14 +133,18 @@ class Settings(BaseModel):
         return self.open
 
     @property
+    def alone(self) -> bool:
+        """Whether the service reads for this machine alone."""
+        return self.sites_file is None and not self.open
+
+    @property
     def known_hosts(self) -> tuple[str, ...]:
         """The hosts that a request may name; none: any.
 
         What serves this machine alone knows its own names alone, so that no page of a stranger's
         reaches it by a name that leads here.
         """
-        alone = self.sites_file is None and not self.open
-        return (*self.hosts, *LOOPBACK, self.host) if self.hosts or alone else ()
+        return (*self.hosts, *LOOPBACK, self.host) if self.hosts or self.alone else ()
 
     @property
     def storage(self) -> Storage:

@@ -8,6 +8,7 @@ from flask import Flask
 from audio_cache import AudioCache, Index, NoticeBoard, connect, open_store
 from reader import logs, presence, sentry
 from reader.broker import Broker
+from reader.budgets import Budgets
 from reader.catalogue import BOARD, LASTS, Catalogue
 from reader.fetching import Fetcher
 from reader.listening import Listening
@@ -39,7 +40,8 @@ def compose(settings: Settings) -> Flask:
     listening = Listening(
         cache, Orders(cache, broker, settings.queue_limit), Catalogue(voices, settings.voice)
     )
-    portal = _portal(settings, listening)
+    budgets = Budgets(redis, 0 if settings.alone else settings.site_characters)
+    portal = _portal(settings, listening, budgets)
     publishing = Publishing(Register(cache.store, redis), Listens(cache.store, redis))
     workers = presence.board(redis)
     services = Services(listening, index, broker, workers, portal, publishing, Reports(redis))
@@ -52,21 +54,23 @@ def _options(settings: Settings) -> WebOptions:
         settings.max_characters,
         hosts=settings.known_hosts,
         proxies=settings.proxies,
+        address_limit=settings.address_limit,
+        site_limit=settings.site_limit,
         strangers=settings.strangers,
     )
 
 
-def _portal(settings: Settings, listening: Listening) -> Portal:
+def _portal(settings: Settings, listening: Listening, budgets: Budgets) -> Portal:
     """The sites; without a file of them, text may be sent by this machine, or by all, as the settings say."""
     pages = PageReader()
     if settings.sites_file is None:
         if settings.strangers:
             log.warning("no-sites: whoever reaches this service may send it text (docs/sites.md)")
-        return Portal(listening, lambda: Sites({}, other=DEMO), Fetcher(), pages)
+        return Portal(listening, lambda: Sites({}, other=DEMO), Fetcher(), pages, budgets)
     file = SitesFile(settings.sites_file)
     check_lexicons(file.current())
     pages.start()
-    return Portal(listening, file.current, Fetcher(), pages)
+    return Portal(listening, file.current, Fetcher(), pages, budgets)
 
 
 def _from_environment() -> Flask:

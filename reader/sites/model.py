@@ -127,6 +127,9 @@ class Site(_Table):
         description='a list of "number:secret", as `doc-bai-viet site key` makes them,'
         " each with another number",
     )
+    characters: int | None = Field(
+        default=None, ge=0, description="a whole number of characters a day, or 0"
+    )
 
     def has_origin(self, origin: str) -> bool:
         """Whether pages of that origin may send articles here."""

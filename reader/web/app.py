@@ -9,6 +9,7 @@ from reader.web import (
     errors,
     guard,
     health,
+    limits,
     listen,
     metrics,
     pages,
@@ -35,6 +36,7 @@ def create_app(services: Services, options: WebOptions | None = None) -> Flask:
     guard.install(app)
     listening = services.listening
     metrics.install(app, Counts(services.index, services.broker, listening.catalogue))
+    limits.install(app, services.index.redis)
     for room in (recordings, audio, download, health, metrics, embed, listen, pages):
         app.register_blueprint(room.blueprint)
     return app

@@ -23,6 +23,7 @@ from reader.errors import (
     EngineBusyError,
     EngineError,
     KeyRefusedError,
+    LimitedError,
     MalformedError,
     NotAcceptedError,
     NotFoundError,
@@ -52,6 +53,7 @@ STATUS: dict[type[ReaderError], HTTPStatus] = {
     PageRefusedError: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotFoundError: HTTPStatus.NOT_FOUND,
     UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
+    LimitedError: HTTPStatus.TOO_MANY_REQUESTS,
     EngineError: HTTPStatus.BAD_GATEWAY,
     EngineBusyError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
@@ -69,7 +71,7 @@ OF_HTTP: dict[int, tuple[str, str]] = {
 }
 """Code and words of what Flask and Werkzeug refuse by themselves."""
 
-RETRY_AFTER = {HTTPStatus.TOO_MANY_REQUESTS: "10", HTTPStatus.SERVICE_UNAVAILABLE: "5"}
+RETRY_AFTER = {HTTPStatus.SERVICE_UNAVAILABLE: "5"}
 """Seconds after which it is worth trying again."""
 
 
@@ -120,7 +122,10 @@ def _known(error: ReaderError) -> Response:
     level = logging.ERROR if status >= HTTPStatus.INTERNAL_SERVER_ERROR else logging.INFO
     _log(level, error.code, str(error))
     field = error.field if isinstance(error, MalformedError) else None
-    return _problem(status, error.code, error.words, field)
+    answer = _problem(status, error.code, error.words, field)
+    if isinstance(error, LimitedError):
+        answer.headers["Retry-After"] = str(error.wait)
+    return answer
 
 
 def _cache(error: CacheError) -> Response:

@@ -21,6 +21,7 @@ from reader.sites import Site
 from reader.state import State
 from reader.web import errors
 from reader.web.guard import OUR_PAGES
+from reader.web.limits import charge
 from reader.web.recordings import fitting, links, noted
 from reader.web.services import services
 
@@ -90,8 +91,8 @@ def _heard(url: str) -> tuple[Site, PageArticle, State]:
     """The page's article, and its recording, which is ordered."""
     portal = services().portal
     site = portal.page_site("", url)
-    found = portal.page(url, site)
-    state = portal.listen(fitting(found.article), "auto", site)
+    found = portal.page(url, site, charge)
+    state = portal.listen(fitting(found.article), "auto", site, charge)
     if state.state == "failed":
         raise errors.of_code(state.code or "")
     return site, found, state

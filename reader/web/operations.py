@@ -18,9 +18,11 @@ from reader.errors import (
     NotFoundError,
     NothingToReadError,
     NotReadyError,
+    OverBudgetError,
     PageRefusedError,
     PageUnavailableError,
     ReaderError,
+    TooManyError,
     UnavailableError,
     UnknownSiteError,
     UnknownVoiceError,
@@ -49,6 +51,8 @@ ARTICLE: tuple[Fault, ...] = (
     PageRefusedError,
     PageUnavailableError,
     BusyError,
+    TooManyError,
+    OverBudgetError,
 )
 KEYED: tuple[Fault, ...] = (KeyRefusedError, BodyTooLargeError)
 KNOWN: tuple[Fault, ...] = (NotFoundError, UnavailableError)

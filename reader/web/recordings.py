@@ -12,6 +12,7 @@ from reader.errors import (
     NotAcceptedError,
     NotFoundError,
     NotReadyError,
+    TooManyError,
     UnavailableError,
     UnknownSentenceError,
 )
@@ -24,6 +25,7 @@ from reader.web import bodies, errors, metrics, vtt
 from reader.web.caching import FOR_EVER, NEVER
 from reader.web.callers import caller, proved
 from reader.web.keys import layout
+from reader.web.limits import charge, charge_report
 from reader.web.models import (
     Links,
     Parts,
@@ -51,7 +53,7 @@ def listen() -> Response:
     """Ready at once where it was read before; else it is being made, and can be heard meanwhile."""
     asked = bodies.read(RecordingRequest)
     article, site, page = _asked(asked)
-    state = services().portal.listen(fitting(article), asked.voice, site)
+    state = services().portal.listen(fitting(article), asked.voice, site, charge)
     metrics.current().presses.labels(state.state).inc()
     if state.state == "failed":
         raise errors.of_code(state.code or "")
@@ -96,12 +98,13 @@ def sentences(key: str) -> Response:
 @operation(
     "Say that a sentence is read wrongly",
     {204: None},
-    (NotFoundError, UnknownSentenceError, *BODY),
+    (NotFoundError, UnknownSentenceError, TooManyError, *BODY),
     ReportRequest,
 )
 def report(key: str) -> Response:
     """Kept with the recording's own words for it, and with nothing about who says so."""
     said = bodies.read(ReportRequest)
+    charge_report()
     heard = services().listening.sentence(key, said.sentence)
     services().reports.add(Report(key, said.sentence, heard.text, heard.spoken), time.time())
     return Response(status=204)
@@ -119,7 +122,7 @@ def _asked(asked: RecordingRequest) -> tuple[Article, Site, FoundAt | None]:
     portal, form = services().portal, asked.form()
     if form is Accepted.URL:
         site = portal.page_site(asked.site, asked.url)
-        page = portal.page(asked.url, site)
+        page = portal.page(asked.url, site, charge)
         return page.article, site, (str(address(asked.url)), page)
     return asked.article(), _sender(asked.site, form), None
 

@@ -47,6 +47,8 @@ class WebOptions:
         max_characters: of one article.
         hosts: names that a request may call this service by; none: any.
         proxies: how many of our own stand in front, each adding whom it was asked by.
+        address_limit: new articles that one address may ask for in a minute; 0: any number.
+        site_limit: new articles that may be asked for in a minute for one site; 0: any number.
         strangers: whether text may come from other machines where no site is listed.
     """
 
@@ -54,6 +56,8 @@ class WebOptions:
     max_characters: int = 100_000
     hosts: tuple[str, ...] = ()
     proxies: int = 0
+    address_limit: int = 0
+    site_limit: int = 0
     strangers: bool = False
 
 
