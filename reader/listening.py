@@ -54,8 +54,12 @@ class Listening:
         voice: str = "auto",
         lexicon: Lexicon = NONE,
         admit: Admit = free,
+        *,
+        ahead: bool = False,
     ) -> State:
-        """Have an article spoken. `admit` decides whether what is new may be made.
+        """Have an article spoken; `ahead`: when there is nothing else to do.
+
+        `admit` decides whether what is new may be made.
 
         Raises:
             NothingToReadError: there is no word in it.
@@ -67,7 +71,7 @@ class Listening:
         found = sentences(article, lexicon, chosen.region)
         recording = _recording(article, found, chosen)
         ready = self.cache.recording(recording.key)
-        failure = "" if ready else self._order(recording, admit)
+        failure = "" if ready else self._order(recording, admit, ahead=ahead)
         layout = self._layout(recording)
         if ready is None:
             self._count_unread(unread(article, found))
@@ -128,12 +132,12 @@ class Listening:
         parts = [part.key for part in self._known(key).parts]
         return live(self.cache, self.orders, key, parts)
 
-    def _order(self, recording: Recording, admit: Admit) -> str:
+    def _order(self, recording: Recording, admit: Admit, *, ahead: bool) -> str:
         """Order what is missing; who joins those that wait for it already is admitted anyway."""
         if self._is_pending(recording.key):
-            return self.orders.place(recording)
+            return self.orders.place(recording, ahead=ahead)
         with admit(sum(len(sentence.text) for sentence in recording.sentences)):
-            return self.orders.place(recording)
+            return self.orders.place(recording, ahead=ahead)
 
     def _is_pending(self, key: str) -> bool:
         try:

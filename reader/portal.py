@@ -6,6 +6,7 @@ who asks  →  site  →  may it? in this form?  →  article  →  listen, in t
 import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
+from functools import partial
 from pathlib import Path  # noqa: TC003 - the type of a key
 
 from audio_cache import CacheError
@@ -18,7 +19,7 @@ from reader.errors import (
     UnknownVoiceError,
 )
 from reader.fetching import Fetcher
-from reader.listening import Admit, Listening
+from reader.listening import Listening
 from reader.pages import PageArticle, PageReader
 from reader.recent import Recent
 from reader.sites import Accepted, Site, Sites
@@ -95,12 +96,24 @@ class Portal:
         name = f"{site.id} {address(url)}"
         if not self._recent.has(name):
             charge(site)
-        return self._recent.get(name, lambda: self.pages.read(self.fetcher.fetch(url, site), site))
+        return self._recent.get(name, lambda: self.fresh_page(url, site))
+
+    def fresh_page(self, url: str, site: Site) -> PageArticle:
+        """The article as it stands on the page now; raises as `page` does."""
+        return self.pages.read(self.fetcher.fetch(url, site), site)
 
     def listen(
-        self, article: Article, voice: str, site: Site, charge: Charge = free_of_charge
+        self,
+        article: Article,
+        voice: str,
+        site: Site,
+        charge: Charge = free_of_charge,
+        *,
+        ahead: bool = False,
     ) -> State:
         """Have an article spoken as its site wants it; `charge` is asked where it is new.
+
+        `ahead`: when there is nothing else to do.
 
         Raises:
             OverBudgetError: it is new, and longer than what the site may have read today.
@@ -112,20 +125,24 @@ class Portal:
             budgets = self.budgets
             return budgets.spending(site, characters) if budgets else nullcontext()
 
-        state = self._listen(article, voice, site, admit)
+        state = self._listen(
+            article, voice, site, partial(self.listening.listen, admit=admit, ahead=ahead)
+        )
         # A full disk does not keep anybody from hearing what is ready.
         with suppress(CacheError):
             self.listening.cache.own(state.key, site.id)
         return state
 
-    def _listen(self, article: Article, voice: str, site: Site, admit: Admit) -> State:
+    def _listen(
+        self, article: Article, voice: str, site: Site, listen: Callable[..., State]
+    ) -> State:
         wanted = (voice,) if voice not in ("", AUTO) else (site.voice, *site.fallbacks)
         for each in wanted[:-1]:
             try:
-                return self.listening.listen(article, each, self._lexicon(site), admit)
+                return listen(article, each, self._lexicon(site))
             except UnknownVoiceError:
                 log.warning("voice-missing site=%s voice=%s", site.id, each)
-        return self.listening.listen(article, wanted[-1], self._lexicon(site), admit)
+        return listen(article, wanted[-1], self._lexicon(site))
 
     def _lexicon(self, site: Site) -> Lexicon:
         """The site's words, read again when the file has changed; a wrong file changes nothing."""

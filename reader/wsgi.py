@@ -42,9 +42,12 @@ def compose(settings: Settings) -> Flask:
     )
     budgets = Budgets(redis, 0 if settings.alone else settings.site_characters)
     portal = _portal(settings, listening, budgets)
-    publishing = Publishing(Register(cache.store, redis), Listens(cache.store, redis))
+    reports, store = Reports(redis), cache.store
+    publishing = Publishing(
+        portal, Register(store, redis), Listens(store, redis), reports, settings.max_characters
+    )
     workers = presence.board(redis)
-    services = Services(listening, index, broker, workers, portal, publishing, Reports(redis))
+    services = Services(listening, index, broker, workers, portal, publishing, reports)
     return create_app(services, _options(settings))
 
 

@@ -9,7 +9,7 @@ Listens    how often each was listened to, day by day, and nothing about who did
 from reader.register.entry import Entry, Facts, Recorded, article_id
 from reader.register.listens import Listens
 from reader.register.register import Register
-from reader.register.standing import Standing, standing
+from reader.register.standing import Stage, Standing, standing
 
 __all__ = [
     "Entry",
@@ -17,6 +17,7 @@ __all__ = [
     "Listens",
     "Recorded",
     "Register",
+    "Stage",
     "Standing",
     "article_id",
     "standing",

@@ -56,11 +56,6 @@ class Recorded:
     layout: str | None = None
     sent: bool = False
 
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Under which something is kept for it."""
-        return (self.key, self.layout) if self.layout else (self.key,)
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -92,7 +87,7 @@ class Entry:
     @property
     def keys(self) -> tuple[str, ...]:
         """Of every recording of it, old ones too."""
-        return (*(key for each in self.recordings for key in each.keys), *self.old)
+        return (*(each.key for each in self.recordings), *self.old)
 
     def has(self, made: Recorded) -> bool:
         """Whether it is known that this recording was made of it."""
@@ -112,11 +107,11 @@ class Entry:
             for each in self.recordings
             if each not in rivals and (each.voice, each.sent) != (made.voice, made.sent)
         ]
-        left = dict.fromkeys((*self.old, *(key for each in rivals for key in each.keys)))
+        left = dict.fromkeys((*self.old, *(each.key for each in rivals)))
         return replace(
             self,
             recordings=(made, *kept),
-            old=tuple(key for key in left if key not in made.keys),
+            old=tuple(key for key in left if key != made.key),
             changed=now if other_words else self.changed,
         )
 

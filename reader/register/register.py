@@ -6,6 +6,8 @@
     entries:<site>     hash  id → entry          as the store has them
     names:<site>       hash  address or own id → id
     users:<recording>  set   <site>/<id>         whose recording it is
+    old                set   <site>/<id>         who has recordings of words that it no longer has
+    gone:<site>:<name> 1                         what was struck out a moment ago
     complete           1                         every entry is in the index
 
 Redis can be lost: whoever asks next reads the index back from the store.
@@ -31,6 +33,9 @@ MOST = 5000
 
 PATIENCE = 5.0
 """Seconds to wait for whoever changes the same entry."""
+
+GONE = 120
+"""Seconds after which nobody holds a page any more that was fetched before it was struck out."""
 
 _PLACE = re.compile(rf"{FOLDER}/[a-z0-9-]+/articles/[0-9a-f]{{{ID_LENGTH}}}\.json")
 
@@ -75,10 +80,14 @@ class Register:
     def forget(self, entry: Entry) -> None:
         """Strike an article out."""
         self.store.remove(_name(entry.site, entry.id))
+        names = [name for name in (entry.facts.url, entry.facts.own_id) if name]
         with self._asked() as redis, redis.pipeline() as pipe:
             pipe.zrem(self._key("order", entry.site), entry.id)
+            pipe.srem(self._prefix + "old", f"{entry.site}/{entry.id}")
+            for name in names:
+                pipe.set(self._key("gone", f"{entry.site}:{name}"), "1", ex=GONE)
             pipe.hdel(self._key("entries", entry.site), entry.id)
-            pipe.hdel(self._key("names", entry.site), entry.facts.url, entry.facts.own_id)
+            pipe.hdel(self._key("names", entry.site), *names, "")
             pipe.execute()
         self._unuse(entry, entry.keys)
 
@@ -125,6 +134,23 @@ class Register:
         with self._asked() as redis:
             return bool(redis.sismember(self._key("users", recording), f"{site}/{id_}"))
 
+    def is_gone(self, site: str, name: str) -> bool:
+        """Whether the article of that address or own id was struck out a moment ago."""
+        with self._asked() as redis:
+            return bool(redis.exists(self._key("gone", f"{site}:{name}")))
+
+    def is_back(self, site: str, name: str) -> None:
+        """It is published again."""
+        with self._asked() as redis:
+            redis.delete(self._key("gone", f"{site}:{name}"))
+
+    def outdated(self) -> list[Entry]:
+        """The articles that have recordings of words they no longer have."""
+        with self._complete() as redis:
+            found = cast("set[str]", redis.smembers(self._prefix + "old"))
+        pairs = (user.split("/") for user in sorted(found))
+        return [entry for site, id_ in pairs if (entry := self.get(site, id_))]
+
     def rebuild(self) -> int:
         """Read the index back from the store: how many entries there are."""
         entries = 0
@@ -166,6 +192,8 @@ class Register:
                 pipe.hset(self._key("names", entry.site), mapping=cast("Any", names))
             for key in entry.keys:
                 pipe.sadd(self._key("users", key), f"{entry.site}/{entry.id}")
+            with_old = pipe.sadd if entry.old else pipe.srem
+            with_old(self._prefix + "old", f"{entry.site}/{entry.id}")
             pipe.execute()
 
     def _shed(self, site: str) -> None:

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from reader.web import (
+    articles,
     audio,
     download,
     embed,
@@ -37,6 +38,7 @@ def create_app(services: Services, options: WebOptions | None = None) -> Flask:
     listening = services.listening
     metrics.install(app, Counts(services.index, services.broker, listening.catalogue))
     limits.install(app, services.index.redis)
-    for room in (recordings, audio, download, health, metrics, embed, listen, pages):
+    rooms = (recordings, articles, audio, download, health, metrics, embed, listen, pages)
+    for room in rooms:
         app.register_blueprint(room.blueprint)
     return app

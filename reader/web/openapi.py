@@ -25,6 +25,16 @@ Json = dict[str, Any]
 PLACES = "#/components/schemas/{model}"
 KEY_SCHEMA = {"type": "string", "pattern": f"^{KEY}$"}
 SITE_SCHEMA = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,62}$"}
+IN_PATH = {
+    "key": KEY_SCHEMA,
+    "site": SITE_SCHEMA,
+    "id": {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"},
+}
+IN_QUERY = {
+    "layout": KEY_SCHEMA,
+    "start": {"type": "integer", "minimum": 0, "maximum": 1_000_000},
+    "count": {"type": "integer", "minimum": 0, "maximum": 100},
+}
 SITE_KEY = {"siteKey": {"type": "http", "scheme": "bearer", "bearerFormat": "number:secret"}}
 
 
@@ -83,7 +93,7 @@ def _operation(route: Route, routes: Iterable[Route]) -> Json:
         "operationId": route.name,
         "summary": operation.summary,
         "description": route.text,
-        "parameters": [*_in_path(route.path), *_in_query(operation)],
+        "parameters": [*_in_path(route.path), *_in_query(route)],
         "responses": {**_answers(route, routes), **_faults(operation.faults)},
     }
     if operation.keyed:
@@ -95,15 +105,20 @@ def _operation(route: Route, routes: Iterable[Route]) -> Json:
 
 def _in_path(path: str) -> list[Json]:
     return [
-        {"name": name, "in": "path", "required": True, "schema": KEY_SCHEMA}
+        {"name": name, "in": "path", "required": True, "schema": IN_PATH[name]}
         for name in re.findall(r"{(\w+)}", path)
     ]
 
 
-def _in_query(operation: Operation) -> list[Json]:
-    layout = {"name": "layout", "in": "query", "required": False, "schema": KEY_SCHEMA}
+def _in_query(route: Route) -> list[Json]:
+    operation = route.operation
     site = {"name": "site", "in": "query", "required": True, "schema": SITE_SCHEMA}
-    return [layout] * operation.layout + [site] * operation.keyed
+    named = [
+        {"name": name, "in": "query", "required": False, "schema": IN_QUERY[name]}
+        for name in operation.query
+    ]
+    in_query = operation.keyed and "{site}" not in route.path
+    return [site] * in_query + named
 
 
 def _answers(route: Route, routes: Iterable[Route]) -> Json:

@@ -72,12 +72,12 @@ class Operation:
     answers: Mapping[int, Answer]
     faults: tuple[Fault, ...]
     body: type[BaseModel] | None
-    layout: bool
-    """Whether its query may name a layout."""
+    query: tuple[str, ...]
+    """What its query may name."""
 
     @property
     def keyed(self) -> bool:
-        """Whether its query names a site whose key it carries."""
+        """Whether it carries the key of a site, which its path or its query names."""
         return KeyRefusedError in self.faults
 
 
@@ -87,12 +87,12 @@ def operation(
     faults: tuple[Fault, ...] = (),
     body: type[BaseModel] | None = None,
     *,
-    layout: bool = False,
+    query: tuple[str, ...] = (),
 ) -> Callable[[View], View]:
     """Say of a view what it does, what it answers and what may go wrong."""
 
     def said(view: View) -> View:
-        setattr(view, _NAME, Operation(summary, answers, faults, body, layout))
+        setattr(view, _NAME, Operation(summary, answers, faults, body, query))
         return view
 
     return said

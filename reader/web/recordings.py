@@ -64,7 +64,7 @@ def listen() -> Response:
 
 
 @blueprint.get("/v1/recordings/<key:key>")
-@operation("See how it stands with a recording", {200: RecordingState}, KNOWN, layout=True)
+@operation("See how it stands with a recording", {200: RecordingState}, KNOWN, query=("layout",))
 def show(key: str) -> Response:
     """Progress, and every sentence with its place on the page and its time as far as it is known."""
     return _state(services().listening.state(key, layout()))
@@ -81,7 +81,7 @@ def remove(key: str) -> Response:
 
 
 @blueprint.get("/v1/recordings/<key:key>/sentences.vtt")
-@operation("The sentences as WebVTT, one cue each", {200: "text/vtt"}, READY, layout=True)
+@operation("The sentences as WebVTT, one cue each", {200: "text/vtt"}, READY, query=("layout",))
 def sentences(key: str) -> Response:
     """Only of a finished recording: half a list would look like a whole one."""
     state = services().listening.state(key, layout())

@@ -49,7 +49,7 @@ def test_whose_recording_it_is(register):
     other = register.record(register.note("khac", Facts(url=URL), NOW), NORTH, NOW)
     assert register.users(NORTH.key) == [("bac-ha", one.id), ("khac", other.id)]
     register.forget(one)
-    assert register.users(NORTH.key) == register.users("9" * 64) == [("khac", other.id)]
+    assert register.users(NORTH.key) == [("khac", other.id)]
     assert register.get("bac-ha", URL) is register.get("bac-ha", one.id) is None
     assert register.newest("bac-ha") == []
 
@@ -57,11 +57,24 @@ def test_whose_recording_it_is(register):
 def test_what_is_old_stays_its_article_s_until_it_is_let_go(register):
     entry = register.record(register.note("bac-ha", Facts(url=URL), NOW), NORTH, NOW)
     entry = register.record(entry, Recorded("north", "b" * 64), NOW)
-    assert entry.old == NORTH.keys
+    assert entry.old == (NORTH.key,)
     assert register.users(NORTH.key) == [("bac-ha", entry.id)]
+    assert register.outdated() == [entry]
     assert register.let_go(entry, entry.old).old == ()
+    assert register.outdated() == []
     assert register.users(NORTH.key) == []
     assert register.users("b" * 64) == [("bac-ha", entry.id)]
+
+
+def test_what_was_struck_out_is_gone_for_a_while(register):
+    entry = register.note("bac-ha", Facts(url=URL, own_id="17"), NOW)
+    assert not register.is_gone("bac-ha", URL)
+    register.forget(entry)
+    assert register.is_gone("bac-ha", URL)
+    assert register.is_gone("bac-ha", "17")
+    register.is_back("bac-ha", URL)
+    assert not register.is_gone("bac-ha", URL)
+    assert register.note("bac-ha", Facts(url=URL), NOW).added == NOW
 
 
 def test_it_outlives_redis(register, redis):

@@ -38,10 +38,11 @@ def services(cache: AudioCache, redis_server, redis) -> Services:
     broker = Broker(redis_server.broker)
     listening = Listening(cache, Orders(cache, broker), Catalogue(board))
     portal = Portal(listening, lambda: Sites({}, other=DEMO), Fetcher(), PageReader())
-    publishing = Publishing(Register(cache.store, redis), Listens(cache.store, redis))
+    reports, store = Reports(redis), cache.store
+    publishing = Publishing(portal, Register(store, redis), Listens(store, redis), reports)
     workers = presence.board(redis)
     Post(workers, "all@here", tuple(Queue)).attend()
-    return Services(listening, cache.index, broker, workers, portal, publishing, Reports(redis))
+    return Services(listening, cache.index, broker, workers, portal, publishing, reports)
 
 
 @pytest.fixture
