@@ -42,10 +42,14 @@ class Line:
         self.words = [match.group() for match in found]
         self.has_address = bool(_ADDRESS.search(text))
         self.folded = [fold(word) for word in self.words]
+        self._at, self._found = 0, 0
+        self._asked, self._before = 0, ""
 
     def index(self, at: int) -> int:
         """Count the words that begin before `at`."""
-        return bisect_left(self.starts, at)
+        if self._at != at:
+            self._at, self._found = at, bisect_left(self.starts, at)
+        return self._found
 
     def left(self, at: int, count: int = 1) -> tuple[str, ...]:
         """Give the `count` words before `at`, folded, whatever stands between."""
@@ -59,6 +63,11 @@ class Line:
 
     def previous(self, at: int) -> str:
         """Give the word directly left of `at`, folded; "" where a mark parts them."""
+        if self._asked != at:  # the rules ask again and again about the place that is being read
+            self._asked, self._before = at, self._left_of(at)
+        return self._before
+
+    def _left_of(self, at: int) -> str:
         index = self.index(at) - 1
         if index < 0 or at - self.ends[index] > FAR:
             return ""

@@ -10,6 +10,7 @@ UTF-16 code units that a browser counts.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Pause(StrEnum):
@@ -22,8 +23,7 @@ class Pause(StrEnum):
     HEADING = "heading"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A stretch of the source and what is said for it.
 
     Attributes:

@@ -15,47 +15,66 @@ from reader.text.line import NEAR, Line
 _DATELINE = re.compile(r"\)?\s?[-–—:]\s?(?=\w)")
 
 
+class Context(NamedTuple):
+    """One condition: where ("<", ">", "^-", or "" for nearby), and the words that stand there."""
+
+    side: str
+    words: list[str]
+
+    def holds(self, line: Line, first: int, last: int, end: int) -> bool:
+        """Does it hold around the words from `first` up to `last`, which end at `end`?"""
+        if self.side == "^-":
+            return first == 0 and bool(_DATELINE.match(line.text, end))
+        if self.words in (["^"], ["#"]):
+            return self._begins(line, first - 1 if self.side == "<" else last)
+        size = len(self.words)
+        if self.side == "<":
+            return first >= size and line.folded[first - size : first] == self.words
+        if self.side == ">":
+            return line.folded[last : last + size] == self.words
+        around = [*line.folded[max(0, first - NEAR) : first], "|", *line.folded[last : last + NEAR]]
+        return f" {' '.join(self.words)} " in f" {' '.join(around)} "
+
+    def _begins(self, line: Line, index: int) -> bool:
+        """Is there a word, and does it begin with a capital, or a digit?"""
+        word = line.words[index] if 0 <= index < len(line.words) else ""
+        return word[:1].isupper() if self.words == ["^"] else word[:1].isdecimal()
+
+
 class Meaning(NamedTuple):
-    """One row of a table: its words hold where one of the alternatives of `context` does."""
+    """One row of a table: its words hold where one of the contexts does, or where it names none."""
 
     words: tuple[str, ...]
-    context: tuple[str, ...]
+    contexts: tuple[Context, ...]
     priority: int
+
+
+def contexts(written: str) -> tuple[Context, ...]:
+    """Read the contexts of a row, which "|" parts."""
+    return tuple(_context(each) for each in written.split("|")) if written else ()
 
 
 def best(meanings: list[Meaning], line: Line, start: int, end: int) -> Meaning | None:
     """Give the meaning of the highest priority whose context holds around the span."""
+    first, last = line.index(start), line.index(end)
     for meaning in meanings:
-        if not meaning.context or any(_holds(c, line, start, end) for c in meaning.context):
+        if not meaning.contexts:
             return meaning
+        for context in meaning.contexts:
+            if context.holds(line, first, last, end):
+                return meaning
     return None
 
 
-def _holds(context: str, line: Line, start: int, end: int) -> bool:
-    first, last = line.index(start), line.index(end)
-    if context == "^-":
-        return first == 0 and bool(_DATELINE.match(line.text, end))
-    if context[0] == "<":
-        return _stands(context[1:], line, first, -1)
-    if context[0] == ">":
-        return _stands(context[1:], line, last, 1)
-    around = [*line.folded[max(0, first - NEAR) : first], "|", *line.folded[last : last + NEAR]]
-    return f" {_words(context)} " in f" {' '.join(around)} "
-
-
-def _stands(phrase: str, line: Line, index: int, side: int) -> bool:
-    """Does `phrase` end just before word `index` (side -1), or begin at it (side 1)?"""
-    if phrase in ("^", "#"):
-        index -= side < 0
-        word = line.words[index] if 0 <= index < len(line.words) else ""
-        return word[:1].isupper() if phrase == "^" else word[:1].isdecimal()
-    wanted = _words(phrase).split()
-    start = index if side > 0 else index - len(wanted)
-    return start >= 0 and line.folded[start : start + len(wanted)] == wanted
-
-
 @cache
-def _words(phrase: str) -> str:
+def _context(written: str) -> Context:
+    if written == "^-":
+        return Context(written, [])
+    side, phrase = (written[0], written[1:]) if written[0] in "<>" else ("", written)
+    return Context(side, [phrase] if side and phrase in ("^", "#") else _folded(phrase))
+
+
+def _folded(phrase: str) -> list[str]:
     """Fold a phrase as the words of a line are."""
     parted = "".join(char if char.isalnum() else " " for char in phrase)
-    return " ".join(fold(word) for word in parted.split())
+    return [fold(word) for word in parted.split()]

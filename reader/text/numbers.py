@@ -6,6 +6,7 @@ A number is kept as its digits, never as an int: an article may hold a thousand 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reader.voices import Region
 
@@ -36,6 +37,7 @@ def one_by_one(text: str) -> tuple[str, ...]:
     return tuple(DIGITS[ord(char) - 48] for char in text if "0" <= char <= "9")
 
 
+@lru_cache(maxsize=4096)
 def cardinal(number: str, dialect: Dialect) -> tuple[str, ...]:
     """Say the whole number with the digits `number`; zeros in front do not count."""
     number = number.lstrip("0") or "0"

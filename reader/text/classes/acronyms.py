@@ -8,7 +8,7 @@ from functools import cache
 
 from reader.text.letters import UPPER, has_marks, is_syllable, spell
 from reader.text.line import Line, Reading
-from reader.text.neighbours import Meaning, best
+from reader.text.neighbours import Meaning, best, contexts
 from reader.text.respelling import foreign_words
 from reader.text.sets import words_of
 from reader.text.tables import rows
@@ -33,8 +33,7 @@ TITLES = words_of(
 def _table() -> dict[str, list[Meaning]]:
     table: dict[str, list[Meaning]] = {}
     for written, words, context, priority, _source in rows("acronyms.tsv"):
-        alternatives = tuple(context.split("|")) if context else ()
-        meaning = Meaning(tuple(words.split()), alternatives, int(priority))
+        meaning = Meaning(tuple(words.split()), contexts(context), int(priority))
         table.setdefault(written, []).append(meaning)
     for meanings in table.values():
         meanings.sort(key=lambda meaning: -meaning.priority)
@@ -42,7 +41,7 @@ def _table() -> dict[str, list[Meaning]]:
 
 
 @cache
-def _heads() -> dict[str, int]:
+def heads() -> dict[str, int]:
     """Map the first part of every acronym to the most parts that may follow."""
     heads: dict[str, int] = {}
     for written in _table():
@@ -54,7 +53,7 @@ def _heads() -> dict[str, int]:
 def acronym(line: Line, at: int) -> Reading | None:
     """Read an acronym of the table."""
     head = _PART.match(line.text, at)
-    most = _heads().get(head.group(), 0) if head else 0
+    most = heads().get(head.group(), 0) if head else 0
     if head is None or not most:
         return None
     table = _table()

@@ -32,8 +32,6 @@ _UNITS_SAID = words_of(
 def dash(line: Line, at: int) -> Reading | None:
     """Read "-" between two quantities as "đến", before a number alone as "âm", else as a pause."""
     last = line.last
-    if line.text[at] not in "-–—~→÷":
-        return None
     found = _RANGE.match(line.text, at)
     if _is_negative(line, at):
         return Reading(at + 1, ("âm",), "symbol", "minus")
@@ -89,7 +87,7 @@ def _may_follow(line: Line, last: Reading, end: int) -> bool:
 def _is_negative(line: Line, at: int) -> bool:
     """Is this the sign of one number: at its front, with no number before it?"""
     before, last = line.text[at - 1 : at] if at else "", line.last
-    if not _NEGATIVE.match(line.text, at) or before not in ("", " ", "(", ":", "~"):
+    if before not in ("", " ", "(", ":", "~") or not _NEGATIVE.match(line.text, at):
         return False
     return last is None or not (
         last.kind in (*_NUMERIC, "range", "mixed", "acronym", "letters", "phone")

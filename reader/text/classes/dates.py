@@ -40,26 +40,19 @@ _SAID_DAY = words_of("ngày mùng mồng hôm đường phố")
 _ISSUES = words_of("số đợt kỳ lần khóa vòng tập phiên quyển kì học")
 
 
-def date(line: Line, at: int) -> Reading | None:
-    """Read a date in any of its forms."""
-    for form in (_full, _several_days, _month_of_year, _several_months, _day):
-        reading = form(line, at)
-        if reading:
-            return reading
-    return None
-
-
-def _full(line: Line, at: int) -> Reading | None:
+def full(line: Line, at: int) -> Reading | None:
+    """Read 29/6/2021."""
     found = _FULL.match(line.text, at)
     if found is None and line.follows(at, DAY_WORDS | EDGES):
         found = _MIXED.match(line.text, at)
     if found is None:
-        return _short_year(line, at)
+        return None
     day, _, month, year = found.groups()
     return Reading(found.end(), _say(line, at, day, month, year), "date", "day month year")
 
 
-def _short_year(line: Line, at: int) -> Reading | None:
+def short_year(line: Line, at: int) -> Reading | None:
+    """Read 29/06/21."""
     found = _SHORT_YEAR.match(line.text, at)
     if found is None:
         return None
@@ -71,10 +64,11 @@ def _short_year(line: Line, at: int) -> Reading | None:
     return Reading(found.end(), _say(line, at, day, month, century + year), "date", "short year")
 
 
-def _several_days(line: Line, at: int) -> Reading | None:
+def several_days(line: Line, at: int) -> Reading | None:
+    """Read 27-28/6."""
     found = _DAYS.match(line.text, at)
     if found is None:
-        return _listed_day(line, at)
+        return None
     first, second, month, year = found.groups()
     if int(first) >= int(second):
         return None
@@ -87,7 +81,7 @@ def _several_days(line: Line, at: int) -> Reading | None:
     return Reading(found.end(), words, "date", "days")
 
 
-def _listed_day(line: Line, at: int) -> Reading | None:
+def listed_day(line: Line, at: int) -> Reading | None:
     """Read the 26 of "ngày 26, 27/6": a day whose month comes later."""
     found = _DAYS_LIST.match(line.text, at)
     if found is None or line.previous(at) not in _SAID_DAY:
@@ -95,7 +89,8 @@ def _listed_day(line: Line, at: int) -> Reading | None:
     return Reading(found.end(1), cardinal(found[1], line.dialect), "date", "listed day")
 
 
-def _month_of_year(line: Line, at: int) -> Reading | None:
+def month_of_year(line: Line, at: int) -> Reading | None:
+    """Read 8/2023."""
     found = _MONTH.match(line.text, at)
     if found is None:
         return None
@@ -113,7 +108,8 @@ def _month_of_year(line: Line, at: int) -> Reading | None:
     return Reading(found.end(), words, "date", "month year")
 
 
-def _several_months(line: Line, at: int) -> Reading | None:
+def several_months(line: Line, at: int) -> Reading | None:
+    """Read 3-5/2021, and the "3-5" of "tháng 3-5"."""
     said = line.previous(at) == "tháng"
     found = _MONTHS.match(line.text, at) or (said and _SEVERAL_MONTHS.match(line.text, at))
     if not found or line.previous(at) in (*_SAID_DAY, *_ISSUES):
@@ -128,7 +124,8 @@ def _several_months(line: Line, at: int) -> Reading | None:
     return Reading(found.end(), words, "date", "months")
 
 
-def _day(line: Line, at: int) -> Reading | None:
+def day_of_month(line: Line, at: int) -> Reading | None:
+    """Read 20/11, 5-9 and 20.11, where they are days."""
     found = _DAY.match(line.text, at) or _SPAN.match(line.text, at)
     if found is None and line.follows(at, DAY_WORDS):
         found = _SPACED_DAY.match(line.text, at)

@@ -9,7 +9,7 @@ from functools import cache
 
 from reader.text.letters import spell
 from reader.text.line import Line, Reading
-from reader.text.neighbours import Meaning, best
+from reader.text.neighbours import Meaning, best, contexts
 from reader.text.numbers import cardinal, one_by_one
 from reader.text.sets import phrases_of, words_of
 from reader.text.tables import rows
@@ -38,7 +38,7 @@ _PARTY = words_of("TW TƯ TU HU QU ĐU ThU TxU BTG BDV UBKT BTCTU BBT BCH")
 def _table() -> dict[str, dict[str, list[Meaning]]]:
     table: dict[str, dict[str, list[Meaning]]] = {"type": {}, "body": {}}
     for code, words, role, context, _source in rows("legal.tsv"):
-        alternatives = tuple(context.split("|")) if context else ()
+        alternatives = contexts(context)
         meaning = Meaning(tuple(words.split()), alternatives, len(alternatives))
         table[role].setdefault(code, []).append(meaning)
     for codes in table.values():

@@ -38,16 +38,7 @@ _DIGITS_AFTER = phrases_of(
 )
 
 
-def number(line: Line, at: int) -> Reading | None:
-    """Read a number, whatever stands here: the last rule for a digit, and it always answers."""
-    for form in (_identity, _dotted, _grouped, _version, _with_decimals, _whole):
-        reading = form(line, at)
-        if reading:
-            return reading
-    return None
-
-
-def _identity(line: Line, at: int) -> Reading | None:
+def identity(line: Line, at: int) -> Reading | None:
     """Read by digits what only names something."""
     gold = _FINENESS.match(line.text, at)
     if gold and {"vàng", "bạc"}.intersection(line.left(at, 2)):
@@ -58,7 +49,7 @@ def _identity(line: Line, at: int) -> Reading | None:
     return Reading(found.end(), one_by_one(found.group()), "number", "identity")
 
 
-def _dotted(line: Line, at: int) -> Reading | None:
+def dotted(line: Line, at: int) -> Reading | None:
     """Read 1.2.3 and 192.168.1.1: parts between dots, which group no thousands."""
     found = _PARTS.match(line.text, at)
     if found is None or _DOTS.match(line.text, at):
@@ -72,7 +63,7 @@ def _dotted(line: Line, at: int) -> Reading | None:
     return Reading(found.end(), tuple(words), "number", "dotted")
 
 
-def _grouped(line: Line, at: int) -> Reading | None:
+def grouped(line: Line, at: int) -> Reading | None:
     """Read 1.234.567,8 and 1,234,567.8 and 1 234 567 đồng."""
     found = _DOTS.match(line.text, at) or _SPACES.match(line.text, at)
     if found is None:
@@ -99,7 +90,7 @@ def _commas_group(line: Line, found: re.Match[str]) -> bool:
 _COUNTABLE = words_of("người đồng hộ lượt xe con cây suất ca học cán chiếc vnđ đ usd trường vé")
 
 
-def _version(line: Line, at: int) -> Reading | None:
+def version(line: Line, at: int) -> Reading | None:
     """Read 4.0 and "mục 2.1" with "chấm": a dot that parts no decimals."""
     found = _VERSION.match(line.text, at)
     if found is None or line.next(found.end()) in _BIG:
@@ -122,7 +113,8 @@ _MEASURED = words_of(
 )
 
 
-def _with_decimals(line: Line, at: int) -> Reading | None:
+def decimals(line: Line, at: int) -> Reading | None:
+    """Read 7,02 and 3.5: a whole number and its decimals."""
     found = _DECIMAL.match(line.text, at)
     if found is None and line.follows(at, _MEASURED):
         found = _SPACED_DECIMAL.match(line.text, at)
@@ -132,7 +124,8 @@ def _with_decimals(line: Line, at: int) -> Reading | None:
     return Reading(found.end(), words, "number", "decimal")
 
 
-def _whole(line: Line, at: int) -> Reading | None:
+def whole(line: Line, at: int) -> Reading | None:
+    """Read a number, whatever stands here: the last rule for a digit, and it always answers."""
     found = _RUN.match(line.text, at)
     if found is None:
         return None

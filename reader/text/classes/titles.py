@@ -1,6 +1,7 @@
 """Short forms with a dot or a stroke: Q.3, TP. Hà Nội, N.V.H., v.v., đ/c; and letters standing alone."""
 
 import re
+from collections.abc import Collection
 
 from reader.text.letters import LOWER, UPPER, is_syllable, name, spell
 from reader.text.line import Line, Reading
@@ -117,6 +118,11 @@ def _near_place(line: Line, end: int) -> bool:
         "ubnd",
     }
     return bool(marks.intersection(near) or any(re.fullmatch(r"[qp]\d{1,2}", w) for w in near[-3:]))
+
+
+def dotted_forms() -> Collection[str]:
+    """Give every short form with a dot, in small letters."""
+    return _WORDS.keys()
 
 
 def initials(line: Line, at: int) -> Reading | None:
