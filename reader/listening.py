@@ -74,7 +74,7 @@ class Listening:
         failure = "" if ready else self._order(recording, admit, ahead=ahead)
         layout = self._layout(recording)
         if ready is None:
-            self._count_unread(unread(article, found))
+            self._count_unread(recording.key, unread(article, found))
             return self._unfinished(recording, layout, failure)
         self.cache.heard(ready.key)
         return _ready(recording, layout, ready)
@@ -185,12 +185,10 @@ class Listening:
             raise NotFoundError(f"no recording {key}, or not with layout {layout}")
         return Recording.from_recipe(recipe)
 
-    def _count_unread(self, found: Unread) -> None:
-        """The to-do list of the text stage. Of no weight: Redis may be away."""
-        for acronym in found.acronyms:
-            log.info("acronym-unknown", extra={"acronym": acronym})
-        for dropped in found.dropped:
-            log.warning("text-dropped", extra={"text": dropped})
+    def _count_unread(self, key: str, found: Unread) -> None:
+        """The to-do list of the text stage, no word of it in the log. Redis may be away."""
+        if found.dropped:
+            log.warning("text-dropped", extra={"recording": key, "stretches": len(found.dropped)})
         with suppress(IndexUnavailableError):
             self.cache.index.tally("acronyms", found.acronyms)
             self.cache.index.count("text|dropped", len(found.dropped))

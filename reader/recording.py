@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Self
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from reader.article import Article
 from reader.text import PAUSES, Pause, Sentence, utf16
@@ -113,7 +113,10 @@ class Recording:
         Raises:
             ValueError: it was written by another version of this program, or harmed.
         """
-        return _RECIPE.validate_json(recipe)
+        try:
+            return _RECIPE.validate_json(recipe)
+        except ValidationError as error:  # it repeats what it read
+            raise ValueError(f"no recipe: {error.error_count()} mistakes") from None
 
 
 _RECIPE = TypeAdapter(Recording)

@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import psutil
 from redis import Redis  # noqa: TC002 - it is needed as it runs
@@ -93,8 +93,10 @@ class Answer:
 
 
 @contextlib.contextmanager
-def service(settings: Mapping[str, str] | None = None) -> Iterator[Service]:
-    """Run everything on a free port, with an empty cache."""
+def service(
+    settings: Mapping[str, str] | None = None, log: IO[bytes] | None = None
+) -> Iterator[Service]:
+    """Run everything on a free port, with an empty cache; `log` is where its logs go."""
     with tempfile.TemporaryDirectory(prefix="reader-") as folder:
         environ = {
             **os.environ,
@@ -105,7 +107,9 @@ def service(settings: Mapping[str, str] | None = None) -> Iterator[Service]:
             **(settings or {}),
         }
         command = [sys.executable, "-m", "reader.cli", "up"]
-        with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as process:
+        with subprocess.Popen(
+            command, env=environ, stdout=subprocess.PIPE, stderr=log, text=True
+        ) as process:
             try:
                 yield Service(Path(folder), process, _address(process))
             finally:

@@ -83,4 +83,5 @@ def _mistake(error: ValidationError) -> MalformedError:
         f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in first["loc"]
     )
     shown = pointer.encode("ascii", "backslashreplace").decode()[:SHOWN]
-    return MalformedError(f"{shown or '/'}: {first['type']}", shown)
+    # Its sender may have made up the field: the log is told the kind of mistake alone.
+    return MalformedError(first["type"], shown)

@@ -71,6 +71,9 @@ OF_HTTP: dict[int, tuple[str, str]] = {
 }
 """Code and words of what Flask and Werkzeug refuse by themselves."""
 
+SHOWN = 200
+"""Characters of a detail that are logged: a request may put much into it."""
+
 RETRY_AFTER = {HTTPStatus.SERVICE_UNAVAILABLE: "5"}
 """Seconds after which it is worth trying again."""
 
@@ -152,7 +155,7 @@ def _unknown(error: Exception) -> Response:
 
 
 def _log(level: int, code: str, detail: str) -> None:
-    log.log(level, "request-refused", extra={**_asked(code), "detail": detail})
+    log.log(level, "request-refused", extra={**_asked(code), "detail": detail[:SHOWN]})
 
 
 def _asked(code: str) -> dict[str, str]:

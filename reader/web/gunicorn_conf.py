@@ -15,9 +15,10 @@ timeout = 60
 keepalive = 75
 # Who listens to live sound when a new version is put in place is not cut off at once.
 graceful_timeout = 30
-# The access log is nginx's; what goes wrong is logged by the program.
+# The program itself tells what was asked and what went wrong, without saying of whom.
 accesslog = None
 errorlog = "-"
-loglevel = "warning"
+# Its warnings name the address of whoever sends what is no HTTP.
+loglevel = "error"
 # The heartbeat's file in memory: it must not wait for a disk.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a private file

@@ -75,7 +75,7 @@ def _answered(template: str) -> Response:
     try:
         site, found, state = _heard(url)
     except ReaderError as error:
-        log.info("page-not-read", extra={"code": error.code, "detail": str(error)})
+        log.info("page-not-read", extra={"code": error.code, "detail": str(error)[: errors.SHOWN]})
         return _page(template, errors.status_of(type(error)), words=error.words)
     shown = {"site": site, "found": found, "state": state, "links": links(state), "url": url}
     answer = _page(template, 200, blocks=_shown(found.article), **shown)

@@ -18,6 +18,7 @@ from reader.jobs import Job, Queue
 from reader.listening import Listening
 from reader.orders import Orders
 from reader.recording import Recording
+from reader.unread import Unread
 from tests.reader.articles import article
 from workers.engines.rack import Rack
 from workers.engines.rests import MemoryRests
@@ -199,3 +200,14 @@ def test_redis_away_costs_only_what_is_new(tmp_path, own_redis):
         listening.state(pending)
     with pytest.raises(UnavailableError):
         listening.listen(article("Bài nữa."))
+
+
+def test_what_was_dropped_is_counted_and_its_words_are_not_logged(listening, monkeypatch, caplog):
+    found = Unread(("Kín Đáo", "nữa"), ("XQZV",))
+    monkeypatch.setattr("reader.listening.unread", lambda *_: found)
+    key = listening.listen(ARTICLE).key
+    (record,) = [each for each in caplog.records if each.message == "text-dropped"]
+    assert (record.recording, record.stretches) == (key, 2)
+    assert not any(word in str(vars(record)) for word in ("Kín Đáo", "XQZV"))
+    assert listening.cache.index.counts()["text|dropped"] == 2
+    assert listening.cache.index.tallied("acronyms") == [("XQZV", 1)]
