@@ -38,7 +38,7 @@ def test_the_recipe_is_read_back():
 
 
 def test_a_recipe_that_is_none():
-    with pytest.raises(ValueError, match="Field required"):
+    with pytest.raises(ValueError, match="no recipe: 4 mistakes"):
         Recording.from_recipe(b"{}")
 
 
