@@ -3,6 +3,7 @@
 <phrase  directly left      >phrase  directly right      phrase  within six words
 <^ >^    a capitalised word there    <# >#  a number there
 ^-       first in its line, before a dash: the sign of a newspaper
+()$      in brackets at the end of its line: who wrote it
 """
 
 import re
@@ -16,7 +17,7 @@ _DATELINE = re.compile(r"\)?\s?[-–—:]\s?(?=\w)")
 
 
 class Context(NamedTuple):
-    """One condition: where ("<", ">", "^-", or "" for nearby), and the words that stand there."""
+    """One condition: where ("<", ">", "^-", "()$", or "" for nearby), and the words that stand there."""
 
     side: str
     words: list[str]
@@ -25,6 +26,8 @@ class Context(NamedTuple):
         """Does it hold around the words from `first` up to `last`, which end at `end`?"""
         if self.side == "^-":
             return first == 0 and bool(_DATELINE.match(line.text, end))
+        if self.side == "()$":
+            return last == len(line.words) and line.text[line.starts[first] - 1] == "("
         if self.words in (["^"], ["#"]):
             return self._begins(line, first - 1 if self.side == "<" else last)
         size = len(self.words)
@@ -68,7 +71,7 @@ def best(meanings: list[Meaning], line: Line, start: int, end: int) -> Meaning |
 
 @cache
 def _context(written: str) -> Context:
-    if written == "^-":
+    if written in ("^-", "()$"):
         return Context(written, [])
     side, phrase = (written[0], written[1:]) if written[0] in "<>" else ("", written)
     return Context(side, [phrase] if side and phrase in ("^", "#") else _folded(phrase))

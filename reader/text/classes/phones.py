@@ -68,5 +68,5 @@ def _short(line: Line, at: int) -> Reading | None:
 
 
 _SERVICES = phrases_of(
-    "cảnh sát|cứu hỏa|cấp cứu|phản ứng nhanh|pccc|công an|lực lượng|chữa cháy|csgt|xe cấp cứu"
+    "cảnh sát|cứu hỏa|chỉ huy|cấp cứu|phản ứng nhanh|pccc|công an|lực lượng|chữa cháy|csgt|xe cấp cứu"
 )

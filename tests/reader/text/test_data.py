@@ -20,7 +20,7 @@ TABLES = sorted(COLUMNS)
 MEANINGS = {"acronyms.tsv": (0, 2), "foreign.tsv": (0,), "legal.tsv": (0, 2, 3)}
 CASES = sorted(path.name for path in CORPUS.glob("*.tsv") if path.name != "article-tokens.tsv")
 SOURCES = {"portal", "press", "decree 30/2020"}
-CONTEXT = re.compile(r"\^-|[<>][#^]|[<>]?\w[\w./]*( [\w./]+)*")
+CONTEXT = re.compile(r"\^-|\(\)\$|[<>][#^]|[<>]?\w[\w./]*( [\w./]+)*")
 SPOKEN = re.compile(r"[^\W\d_]+([ -][^\W\d_]+)*")
 
 
