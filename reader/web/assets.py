@@ -27,12 +27,21 @@ class Script:
     integrity: str
 
 
+STATIC = files(__package__) / "static"
+
+
+@cache
+def english_words() -> bytes:
+    """What the button says in English: JSON, each under its Vietnamese words."""
+    return (STATIC / "listen-button.en.json").read_bytes()
+
+
 @cache
 def listen_button() -> Script:
     """The element, minified once a process: its source is a package's file and does not change."""
-    source = (files(__package__) / "static" / "listen-button.js").read_text(encoding="utf-8")
-    # In a block its top-level names are nobody else's, so that they may be shortened too.
-    body = minify.string("application/javascript", f"{{{source}}}").encode()
+    source = (STATIC / "listen-button.js").read_text(encoding="utf-8")
+    # In a function its top-level names are nobody else's, so that they may be shortened too.
+    body = minify.string("application/javascript", f"(()=>{{{source}}})()").encode()
     return Script(
         body=body,
         packed=gzip.compress(body, compresslevel=9, mtime=0),

@@ -2,16 +2,12 @@
 
 The plain address always gives the newest button and may be kept for an hour. The address with
 the hash gives those bytes for ever, so that a page can pin them by Subresource Integrity. Any
-page of any origin may use both. Where a system strips scripts from its pages, `/frame` is a
-page of ours, with the button alone, for an `<iframe>`.
+page of any origin may use both. A button with English words fetches these from beside it.
 """
 
-from urllib.parse import urlsplit
+from flask import Blueprint, Response, abort, request
 
-from flask import Blueprint, Response, abort, make_response, render_template, request
-
-from reader.errors import MalformedError
-from reader.web.assets import listen_button
+from reader.web.assets import english_words, listen_button
 
 blueprint = Blueprint("embed", __name__)
 
@@ -33,17 +29,10 @@ def pinned(digest: str) -> Response:
     return _script(FOR_EVER)
 
 
-@blueprint.get("/frame")
-def frame() -> Response:
-    """The button alone, reading the article at `url` of a site, for an iframe of any portal."""
-    url, site = request.args.get("url", ""), request.args.get("site")
-    if urlsplit(url).scheme not in {"http", "https"}:
-        raise MalformedError("`url` must be the http(s) address of an article")
-    answer = make_response(render_template("frame.html", url=url, site=site))
-    answer.headers["Content-Security-Policy"] = (
-        "default-src 'self'; media-src 'self' blob:; frame-ancestors *"
-    )
-    return answer
+@blueprint.get("/listen-button.en.json")
+def english() -> Response:
+    """The button's words in English, each under the Vietnamese one."""
+    return _open(Response(english_words(), mimetype="application/json"), AN_HOUR)
 
 
 def _script(cache_control: str) -> Response:
@@ -52,12 +41,18 @@ def _script(cache_control: str) -> Response:
     response = Response(script.packed if packed else script.body, mimetype="text/javascript")
     if packed:
         response.content_encoding = "gzip"
-    response.headers["Cache-Control"] = cache_control
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    _open(response, cache_control)
     response.vary.add("Accept-Encoding")
     response.set_etag(script.digest + ("-gzip" if packed else ""))
     response.make_conditional(request)
+    return response
+
+
+def _open(response: Response, cache_control: str) -> Response:
+    """Whichever page asks may have it, and keep it so long."""
+    response.headers["Cache-Control"] = cache_control
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
 

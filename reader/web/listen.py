@@ -1,7 +1,7 @@
 """A portal's article on a page of ours, for whoever has no button: native audio, the text, big print.
 
     /listen?url=…   the page; it needs no JavaScript
-    /embed?url=…    the same in a frame, for systems that strip scripts; only the site's pages may frame it
+    /embed?url=…    the button alone, in a frame, for systems that strip scripts; only the site's pages may frame it
     /oembed?url=…   says to a system how to frame it (oembed.com)
 
 An error is a page too, in the words that a listener is given everywhere.
@@ -29,8 +29,8 @@ log = logging.getLogger(__name__)
 
 blueprint = Blueprint("listen", __name__)
 
-WIDTH, HEIGHT = 640, 200
-"""CSS pixels of a frame."""
+WIDTH, HEIGHT = 640, 420
+"""CSS pixels of a frame: room for every control, and for the sentence that is heard."""
 
 _FRAME = Markup(
     '<iframe src="{src}" width="{width}" height="{height}" title="Nghe bài viết"'
@@ -41,13 +41,31 @@ _FRAME = Markup(
 @blueprint.get("/listen")
 def page() -> Response:
     """The article, to be heard and read."""
-    return _answered("listen.html")
+    url = request.args.get("url", "")
+    try:
+        site, found, state = _heard(url)
+    except ReaderError as error:
+        return _refused("listen.html", error)
+    shown = {"site": site, "found": found, "state": state, "links": links(state), "url": url}
+    answer = _page("listen.html", 200, blocks=_shown(found.article), **shown)
+    noted(answer, site, state, (str(address(url)), found))
+    return answer
 
 
 @blueprint.get("/embed")
 def frame() -> Response:
-    """The player alone."""
-    return _answered("embed.html")
+    """The button alone; as on a portal's page, nothing is fetched or spoken before it is pressed."""
+    url = request.args.get("url", "")
+    try:
+        site = services().portal.page_site("", url)
+    except ReaderError as error:
+        return _refused("embed.html", error)
+    answer = _page("embed.html", 200, site=site, url=url)
+    framing = " ".join(("'self'", *site.origins))
+    answer.headers["Content-Security-Policy"] = OUR_PAGES.replace(
+        "frame-ancestors 'self'", f"frame-ancestors {framing}"
+    )
+    return answer
 
 
 @blueprint.get("/oembed")
@@ -70,21 +88,9 @@ def oembed() -> Response:
     )
 
 
-def _answered(template: str) -> Response:
-    url = request.args.get("url", "")
-    try:
-        site, found, state = _heard(url)
-    except ReaderError as error:
-        log.info("page-not-read", extra={"code": error.code, "detail": str(error)[: errors.SHOWN]})
-        return _page(template, errors.status_of(type(error)), words=error.words)
-    shown = {"site": site, "found": found, "state": state, "links": links(state), "url": url}
-    answer = _page(template, 200, blocks=_shown(found.article), **shown)
-    framing = " ".join(("'self'", *site.origins))
-    noted(answer, site, state, (str(address(url)), found))
-    answer.headers["Content-Security-Policy"] = OUR_PAGES.replace(
-        "frame-ancestors 'self'", f"frame-ancestors {framing}"
-    )
-    return answer
+def _refused(template: str, error: ReaderError) -> Response:
+    log.info("page-not-read", extra={"code": error.code, "detail": str(error)[: errors.SHOWN]})
+    return _page(template, errors.status_of(type(error)), words=error.words)
 
 
 def _heard(url: str) -> tuple[Site, PageArticle, State]:

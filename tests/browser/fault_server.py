@@ -19,7 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
-from reader.web.assets import listen_button
+from reader.web.assets import english_words, listen_button
 from tests.browser.tones import Recording, record
 
 VOICES = [
@@ -92,6 +92,8 @@ class Handler(BaseHTTPRequestHandler):
             self.answer(200, html.encode(), "text/html; charset=utf-8", headers)
         elif path.endswith("listen-button.js"):
             self.answer(200, listen_button().body, "text/javascript")
+        elif path.endswith("listen-button.en.json"):
+            self.answer(200, english_words(), "application/json")
         elif found := re.fullmatch(
             r"/(?:faults/([\w+]*)/)?v1/(voices|recordings/(\w+))(?:/(\S+))?", path
         ):

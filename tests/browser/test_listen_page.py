@@ -54,3 +54,16 @@ def test_axe_finds_nothing_in_it(
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_frame_holds_the_button_and_a_way_without_javascript(at: str, chromium: Browser) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{at}/embed{ARTICLE}")
+    expect(page.get_by_role("button", name="Đọc bài viết")).to_be_visible()
+    context.close()
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{at}/embed{ARTICLE}")
+    expect(page.get_by_role("link", name="Nghe ở trang chữ to")).to_be_visible()
+    context.close()

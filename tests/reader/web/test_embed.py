@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 from base64 import b64encode
 
 import pytest
@@ -9,7 +10,7 @@ from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 
 from reader.web import embed, errors
-from reader.web.assets import listen_button
+from reader.web.assets import STATIC, listen_button
 
 
 @pytest.fixture
@@ -59,13 +60,20 @@ def test_a_template_can_pin_it() -> None:
     assert line == f"/listen-button.{listen_button().digest}.js sha384-{expected}"
 
 
-def test_the_frame_reads_an_address_and_any_portal_may_hold_it(client: FlaskClient) -> None:
-    answer = client.get("/frame?url=https://portal.example/bai?a=1%26b=%22x&site=quan")
-    assert answer.status_code == 200
-    assert 'url="https://portal.example/bai?a=1&amp;b=&#34;x" site="quan"' in answer.text
-    assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
+def test_it_weighs_no_more_than_it_did() -> None:
+    """The aim is 8 kB, this what is reached: docs/listen-button.md says where the rest is."""
+    assert len(listen_button().packed) <= 9150
 
 
-@pytest.mark.parametrize("url", ["", "javascript:alert(1)", "file:///etc/passwd"])
-def test_the_frame_takes_only_addresses_of_pages(client: FlaskClient, url: str) -> None:
-    assert client.get("/frame", query_string={"url": url}).status_code == 400
+def test_its_english_words_may_be_had_by_any_page(client: FlaskClient) -> None:
+    answer = client.get("/listen-button.en.json")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Cache-Control"] == "public, max-age=3600"
+    assert answer.json["Đọc bài viết"] == "Read aloud"
+
+
+def test_every_word_that_it_says_has_an_english_one(client: FlaskClient) -> None:
+    source = (STATIC / "listen-button.js").read_text(encoding="utf-8")
+    code = re.sub(r"(?ms)/\*.*?\*/|(^| )//.*?$", "", source)
+    said = set(re.findall(r'"([^"\n]*[^\x00-\x7f][^"\n]*)"', code))
+    assert said - {"A−"} <= set(client.get("/listen-button.en.json").json)

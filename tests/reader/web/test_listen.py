@@ -61,6 +61,15 @@ def test_only_the_site_s_pages_may_frame_it(client: FlaskClient) -> None:
     assert "frame-ancestors 'self';" in refused.headers["Content-Security-Policy"]
 
 
+def test_a_frame_holds_the_button_and_costs_nothing_before_the_press(
+    client: FlaskClient, server: PortalServer
+) -> None:
+    page = client.get("/embed", query_string={"url": URL + '?a=1&b="x'})
+    assert f'url="{URL}?a=1&amp;b=&#34;x" site="bac-ha"' in page.text
+    assert "/listen?url=http" in page.text
+    assert server.requests == []
+
+
 def test_oembed_says_how_to_frame_it(client: FlaskClient, server: PortalServer) -> None:
     asked = {"url": URL + "?a=1&b=2", "format": "json", "maxwidth": "300"}
     said = client.get("/oembed", query_string=asked)

@@ -12,7 +12,7 @@ PAGES = {
     "/",
     "/docs",
     "/embed",
-    "/frame",
+    "/listen-button.en.json",
     "/listen",
     "/listen-button.js",
     "/oembed",
