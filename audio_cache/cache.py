@@ -10,7 +10,6 @@ counts as never made.
 
 import json
 import logging
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,10 +17,11 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
 
-from audio_cache import names
+from audio_cache import instead, names
 from audio_cache.envelope import StoredPart, seal, sha256, unseal
 from audio_cache.errors import DamagedError, IndexUnavailableError
 from audio_cache.index import HOLD, Index
+from audio_cache.instead import INSTEAD
 from audio_cache.names import Format
 from audio_cache.store import Store
 
@@ -29,9 +29,6 @@ log = logging.getLogger(__name__)
 
 MEMO = 512
 """Manifests that one process keeps at hand."""
-
-INSTEAD, UNTIL = "instead", "until"
-"""Facts of a stand-in: the key that is heard for this one, and until when, in Unix seconds."""
 
 Print = tuple[int, int, int]
 """A file's number, size and time: another one wherever its bytes may be others."""
@@ -88,21 +85,24 @@ class AudioCache:
         return held
 
     def _read(self, key: str) -> StoredPart | None:
+        stored = self._unsealed(key)
+        if stored is None or INSTEAD not in stored.facts:
+            return stored
+        other = instead.heard(stored.facts)
+        found = self._unsealed(other) if other else None
+        if found is None or INSTEAD in found.facts:
+            self._throw_away(names.part(key), "its stand-in has served its time")
+            return None
+        return found
+
+    def _unsealed(self, key: str) -> StoredPart | None:
         name = names.part(key)
         data = self.store.read(name)
-        if data is None:
-            return None
         try:
-            stored = unseal(key, data)
+            return None if data is None else unseal(key, data)
         except DamagedError as error:
             self._throw_away(name, str(error))
             return None
-        if INSTEAD not in stored.facts:
-            return stored
-        if time.time() < stored.facts[UNTIL]:
-            return self.part(stored.facts[INSTEAD])
-        self._throw_away(name, "its stand-in has served its time")
-        return None
 
     def add_part(self, key: str, audio: bytes, facts: dict[str, Any]) -> StoredPart:
         """Store a part. The first one stored wins and is returned: it may be another's."""
@@ -120,23 +120,23 @@ class AudioCache:
         """A finished recording, or None where it is not there or not whole."""
         name = names.audio(key, format_)
         path = self.store.file(name)
-        if path is None:
-            return self._instead(key) if format_ is Format.MP3 else None
+        if path is None and format_ is Format.MP3:
+            other = instead.heard(instead.read(self.store.read(names.manifest(key))))
+            if other is not None:
+                name = names.audio(other)
+                path = self.store.file(name)
         try:
-            return self._seen_at(name, path)
+            return self._seen_at(name, path) if path else None
         except FileNotFoundError:  # swept between the look and the read
             return None
 
     def manifest(self, key: str) -> tuple[str, Mapping[str, Any]] | None:
         """What is known of a finished recording, and the key of its file; the sound is not read."""
-        data = self.store.read(names.manifest(key))
-        try:
-            facts: dict[str, Any] = json.loads(data) if data else {}
-        except ValueError:
-            return None
-        if INSTEAD in facts:
-            return self.manifest(facts[INSTEAD]) if time.time() < facts[UNTIL] else None
-        return (key, facts) if facts else None
+        facts = instead.read(self.store.read(names.manifest(key)))
+        other = instead.heard(facts)
+        if other is not None:
+            key, facts = other, instead.read(self.store.read(names.manifest(other)))
+        return (key, facts) if "length" in facts else None
 
     def address(self, key: str, format_: Format = Format.MP3) -> str | None:
         """Where anybody may fetch a finished recording for a while; None: this program gives it."""
@@ -155,15 +155,13 @@ class AudioCache:
 
     def stand_in(self, key: str, other: str, seconds: float) -> None:
         """Let another part be heard for this one, for a while; then this one is missing again."""
-        facts = {INSTEAD: other, UNTIL: time.time() + seconds}
-        data = seal(b"", facts)
+        data = seal(b"", instead.stand_in(other, seconds))
         self.store.replace(names.part(key), data)
         self.index.note(names.part(key), len(data))
 
     def stand_in_recording(self, key: str, other: str, seconds: float) -> None:
         """Let another recording be heard for this one, for a while."""
-        facts = {INSTEAD: other, UNTIL: time.time() + seconds}
-        self.store.replace(names.manifest(key), _json(facts))
+        self.store.replace(names.manifest(key), _json(instead.stand_in(other, seconds)))
         self.index.ready(key)
 
     def recipe(self, key: str) -> bytes | None:
@@ -250,24 +248,15 @@ class AudioCache:
 
     def _facts(self, name: str, audio: bytes, manifest: bytes) -> dict[str, Any] | None:
         """What the manifest says, or None where these are not the bytes that it speaks of."""
-        try:
-            facts: dict[str, Any] = json.loads(manifest)
-            length, digest = facts["length"], facts["sha256"]
-        except (ValueError, KeyError, TypeError):
+        facts = instead.read(manifest)
+        if not {"length", "sha256"} <= facts.keys():
             self._throw_away(names.manifest_of(name), "its manifest cannot be read")
             return None
+        length, digest = facts["length"], facts["sha256"]
         if length != len(audio) or sha256(audio) != digest:
             self._throw_away(name, f"{len(audio)} bytes of {length}, or other ones")
             return None
         return facts
-
-    def _instead(self, key: str) -> StoredRecording | None:
-        """The recording that stands in for this one, while it may."""
-        manifest = self.store.read(names.manifest(key))
-        facts = json.loads(manifest) if manifest else {}
-        if facts.get(UNTIL, 0) > time.time():
-            return self.recording(facts[INSTEAD])
-        return None
 
     def _noted_again(self, part: str) -> bool:
         """Whether the store holds a part that Redis does not know; if so, Redis knows it now."""

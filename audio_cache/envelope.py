@@ -35,12 +35,13 @@ def unseal(key: str, data: bytes) -> StoredPart:
     line, _, audio = data.partition(b"\n")
     try:
         head = json.loads(line)
+        facts = {**head["facts"]}
         whole = len(audio) == head["length"] and sha256(audio) == head["sha256"]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DamagedError(f"part {key}: its first line cannot be read") from error
     if not whole:
         raise DamagedError(f"part {key}: {len(audio)} bytes of {head['length']}, or other ones")
-    return StoredPart(key, audio, head["facts"])
+    return StoredPart(key, audio, facts)
 
 
 def sha256(data: bytes) -> str:

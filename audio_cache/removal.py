@@ -4,13 +4,12 @@ Its parts go too, whoever else uses them: a part is only kept to save making it.
 holds its own copy of the sound, and a recording that still needs the part has it made again.
 """
 
-import json
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
 
-from audio_cache import names
-from audio_cache.cache import INSTEAD, AudioCache
+from audio_cache import instead, names
+from audio_cache.cache import AudioCache
 from audio_cache.envelope import unseal
 from audio_cache.errors import DamagedError, IndexUnavailableError
 
@@ -47,11 +46,13 @@ def remove_part(cache: AudioCache, key: str) -> None:
 
 def _remove_audio(cache: AudioCache, key: str) -> None:
     """Remove the finished files, and those of its stand-in unless that was asked for itself."""
-    manifest = cache.store.read(names.manifest(key)) or b"{}"
-    with suppress(ValueError):
-        other = json.loads(manifest).get(INSTEAD)
-        if other is not None and cache.recipe(other) is None:
-            _remove_audio(cache, other)
+    other = instead.named(instead.read(cache.store.read(names.manifest(key))))
+    if other is not None and cache.recipe(other) is None:
+        _remove_files(cache, other)
+    _remove_files(cache, key)
+
+
+def _remove_files(cache: AudioCache, key: str) -> None:
     for format_ in names.Format:
         _forget(cache, names.manifest(key, format_))
         _forget(cache, names.audio(key, format_))
@@ -59,7 +60,7 @@ def _remove_audio(cache: AudioCache, key: str) -> None:
 
 def _stand_in(data: bytes | None, key: str) -> str | None:
     with suppress(DamagedError):
-        return unseal(key, data).facts.get(INSTEAD) if data else None
+        return instead.named(unseal(key, data).facts) if data else None
     return None
 
 
