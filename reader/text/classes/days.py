@@ -23,6 +23,8 @@ DAY_WORDS = phrases_of(
     "bắt đầu từ|kể từ|tính đến|diễn ra|hết|trước|sau|vào|ngay sau|ngay trước"
 )
 EDGES = phrases_of("từ|đến|tới|và|qua|sang|tính từ|tính đến|kể từ|hết|trước|sau|vào")
+_SCORES = phrases_of("tỷ số|tỉ số|sát nút")
+_WON = phrases_of("dẫn trước|dẫn|thắng|thua|hòa|gỡ hòa|thất bại|chiến thắng|thắng lợi|đánh bại")
 _SPEAK_OF_DAYS = words_of("ngày lễ dịp niệm khánh mừng hội")
 _HOLIDAYS = words_of(
     "30/4 1/5 2/9 8/3 20/10 20/11 27/7 26/3 22/12 3/2 19/5 27/2 21/6 1/6 10/3 28/6 19/8 24/12 25/12 14/2 9/1 "
@@ -50,6 +52,8 @@ _COUNT_NEXT = words_of(
 def is_day(line: Line, found: re.Match[str]) -> bool:
     """Is what was found, a day, a mark and a month, a date?"""
     day, mark, month = found.groups()
+    if line.follows(found.start(), _SCORES if mark == "/" else _WON | _SCORES):
+        return False
     decide = {"/": _slash_is_day, "-": _dash_is_day, ".": _dot_is_day}[mark]
     return decide(line, found.start(), found.end(), int(day), int(month))
 
