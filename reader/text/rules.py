@@ -20,6 +20,7 @@ from reader.text.classes.dates import (
     several_months,
     short_year,
 )
+from reader.text.classes.defined import defined
 from reader.text.classes.degrees import degrees
 from reader.text.classes.fractions import fraction
 from reader.text.classes.legal import document, standard
@@ -97,6 +98,7 @@ _AT_LETTER: tuple[tuple[Rule, str], ...] = (
     (quarter, "Q"),
     (unit, "[ºA-Za-zĐđµμΩ]"),
     (road, "[QTĐHBNK]"),
+    (defined, "[A-ZĐƯƠÂÊÔĂ]"),
     (acronym, _ANY),
     (initials, f"[{UPPER}]"),
     (roman, "[IVXLCDM]"),

@@ -82,7 +82,7 @@ def _colon(line: Line, at: int) -> Reading | None:
 
 def _hour(line: Line, at: int) -> Reading | None:
     found = _HOUR.match(line.text, at)
-    if found is None or (found[2] == "g" and not _is_hour(line, at, found.end(), int(found[1]))):
+    if found is None or (found[2] in "gH" and not _is_hour(line, at, found.end(), int(found[1]))):
         return None
     return Reading(found.end(), (*cardinal(found[1], line.dialect), "giờ"), "time", "hour")
 
@@ -90,6 +90,8 @@ def _hour(line: Line, at: int) -> Reading | None:
 def _is_hour(line: Line, at: int, end: int, number: int) -> bool:
     """Tell hours from grams: "14g" is an hour where the words around it speak of time; else it is grams."""
     around = line.follows(at, _AROUND) or line.next(end) in _PARTS_OF_DAY
+    if line.text[end - 1] == "H" and number == 24:
+        return True
     return number <= 24 and (
         around or (line.last is not None and line.last.kind in ("time", "range"))
     )

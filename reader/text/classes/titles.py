@@ -72,7 +72,7 @@ _STROKES = {
 }
 _PEOPLE = words_of(
     "anh chị ông bà em cháu tên là nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý thị văn "
-    "nạn nhân bị bệnh cô chú bé nữ nam tượng thủ gái trai sinh"
+    "nạn nhân bị bệnh cô chú bé nữ nam tượng thủ gái trai sinh ảnh bài tin"
 )
 
 
