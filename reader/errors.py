@@ -22,6 +22,7 @@
     │   │   ├── TooManyError             new articles, in this minute
     │   │   └── OverBudgetError          characters for this site, today
     │   └── PageUnavailableError     a site's page could not be had
+    │       └── PageGoneError            it is not there any more
     ├── EngineError              a voice could not speak
     │   ├── EngineMissingError       not installed, or no model
     │   ├── EngineBusyError          asked to wait: 429, overloaded
@@ -200,6 +201,13 @@ class PageUnavailableError(UnavailableError):
 
     code = "page-unavailable"
     words = "Máy đọc chưa mở được trang này, xin thử lại sau."
+
+
+class PageGoneError(PageUnavailableError):
+    """Raised for a page that its site says is not there: 404, 410."""
+
+    code = "page-gone"
+    words = "Trang này không còn trên trang tin."
 
 
 class EngineError(ReaderError):

@@ -4,7 +4,7 @@ a listener, the portal's own system or its feed  →  the register  →  who loo
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -74,6 +74,22 @@ class Publishing:
         entry = self.register.note(site.id, facts, self.clock())
         return self.register.record(entry, recorded(state, sent=sent), self.clock())
 
+    def found(self, site: Site, facts: Facts, page: PageArticle, *, anew: bool) -> bool:
+        """Have spoken ahead what a feed led to: whether it is. Raises as `publish` does.
+
+        What the portal's own system has sent, or taken back, is its business; `anew`: the feed
+        says something of the article that it did not say before.
+        """
+        entry = self.register.get(site.id, facts.url)
+        if self.register.is_gone(site.id, facts.url) or (entry is None and not anew):
+            return False
+        facts = facts.over(_of(facts.url, page))
+        if entry and any(made.sent for made in entry.recordings):
+            self.register.note(site.id, facts, self.clock(), sure=False)
+            return False
+        self.spoken(site, facts, page.article, sent=False)
+        return True
+
     def take_back(self, site: Site, name: str) -> Entry:
         """Remove an article of a site, its text and its sound: by its id, ours or the portal's own.
 
@@ -95,6 +111,12 @@ class Publishing:
             if self.clock() - entry.changed > HEARD_OUT:
                 self._drop(entry, entry.old, keep=frozenset(self._parts(entry)))
                 self.register.let_go(entry, entry.old)
+
+    def keep(self, sites: Iterable[Site]) -> None:
+        """Write down how often articles were listened to, and clear away what is old."""
+        for site in sites:
+            self.listens.keep(site.id, self.clock())
+        self.tidy()
 
     def standing(self, entry: Entry, site: Site) -> Standing:
         """How it stands with an article's newest recording, in its site's voice if there is one."""

@@ -87,6 +87,8 @@ class Settings(BaseModel):
     address_limit: int = Field(60, ge=0, description="a number of articles a minute, or 0")
     site_limit: int = Field(300, ge=0, description="a number of articles a minute, or 0")
     site_characters: int = Field(5_000_000, ge=0, description="a number of characters a day, or 0")
+    watch_every: float = Field(300, gt=0, description="a number of seconds above 0")
+    watch_delay: float = Field(1, ge=0, description="a number of seconds, or 0")
     log: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="debug, info, warning or error"
     )

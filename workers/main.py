@@ -14,6 +14,7 @@ from audio_cache import AudioCache, NoticeBoard, connect, open_cache
 from reader import logs, presence, sentry
 from reader.broker import Broker
 from reader.catalogue import BOARD, LASTS
+from reader.liveness import sign_of_life
 from reader.orders import Orders
 from reader.presence import Post
 from reader.settings import Settings
@@ -23,7 +24,6 @@ from workers.engines.plugins import engines
 from workers.engines.rack import Rack
 from workers.engines.rests import RedisRests
 from workers.keeper import Keeper
-from workers.liveness import sign_of_life
 from workers.opus import Packer
 from workers.synthesis import Synthesis
 

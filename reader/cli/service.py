@@ -63,7 +63,9 @@ def _programs(settings: Settings, redis_url: str, listener: socket.socket) -> li
     environ = {**os.environ, **_handed_on(settings, redis_url)}
     web = [sys.executable, "-m", "gunicorn", "--config", "python:reader.web.gunicorn_conf"]
     web += ["--bind", f"fd://{listener.fileno()}", "reader.wsgi:app"]
+    watching = [Child("watcher", watcher(settings), environ)] if settings.sites_file else []
     return [
+        *watching,
         Child("web", web, environ, files=[listener.fileno()]),
         Child("first-worker", worker(settings, [Queue.FIRST], 1), environ),
         Child(
@@ -80,6 +82,14 @@ def worker(settings: Settings, queues: list[Queue], processes: int) -> list[str]
     flags = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     name = f"--hostname={queues[0]}@%h"
     return [*celery, *flags, name, "-Q", ",".join(queues), "-c", str(processes), "-l", settings.log]
+
+
+def watcher(settings: Settings) -> list[str]:
+    """The command that watches the sites' feeds."""
+    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "reader.watcher", "worker"]
+    flags = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    name = "--hostname=watcher@%h"
+    return [*celery, *flags, name, "-B", "-Q", "watch", "-P", "solo", "-l", settings.log]
 
 
 def _handed_on(settings: Settings, redis_url: str) -> Mapping[str, str]:

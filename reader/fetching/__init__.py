@@ -5,6 +5,7 @@ numeric address that is really connected to (`guard.py`), so no spelling of a ho
 answer of a name server and no redirect leads anywhere else.
 """
 
-from reader.fetching.fetcher import Fetcher, Limits, Page
+from reader.fetching.body import HTML_TYPES
+from reader.fetching.fetcher import Ask, Fetcher, Limits, Page
 
-__all__ = ["Fetcher", "Limits", "Page"]
+__all__ = ["HTML_TYPES", "Ask", "Fetcher", "Limits", "Page"]

@@ -6,24 +6,26 @@ from urllib3 import BaseHTTPResponse
 
 from reader.errors import PageUnavailableError
 
-HTML_TYPES = {"text/html", "application/xhtml+xml"}
+HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 ENCODINGS = {"", "identity", "gzip", "x-gzip"}
 STEP = 1 << 16
 
 
-def html_bytes(response: BaseHTTPResponse, wire: int, decoded: int) -> bytes:
-    """The decoded body of a page.
+def body_bytes(response: BaseHTTPResponse, types: frozenset[str], wire: int, decoded: int) -> bytes:
+    """The decoded body of what was asked for.
 
     Args:
         response: with its body still unread.
+        types: what it may be; none: anything.
         wire: the most bytes that may come.
         decoded: the most bytes that they may become.
 
     Raises:
         PageUnavailableError: no page, or beyond a limit.
     """
-    if _content_type(response).get_content_type() not in HTML_TYPES:
-        raise PageUnavailableError("no HTML")
+    kind = _content_type(response).get_content_type()
+    if types and kind not in types:
+        raise PageUnavailableError(f"{kind} was not asked for")
     if response.headers.get("Content-Encoding", "").lower() not in ENCODINGS:
         raise PageUnavailableError("packed in a way that was not asked for")
     body = bytearray()

@@ -7,6 +7,7 @@ tried again by itself, and a compressed body is decoded in bounded steps.
 
 import http.client
 import ssl
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -16,19 +17,19 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
 from reader.address import Address, address
-from reader.errors import PageRefusedError, PageUnavailableError
-from reader.fetching.body import charset, html_bytes
+from reader.errors import PageGoneError, PageRefusedError, PageUnavailableError
+from reader.fetching.body import HTML_TYPES, body_bytes, charset
 from reader.fetching.deadline import Deadline
 from reader.fetching.guard import MayConnect, Resolve, checked, is_public, system_addresses
 from reader.sites import Site
 
 HEADERS = {
     "User-Agent": "doc-bai-viet (reads articles aloud for the portal that asked)",
-    "Accept": "text/html, application/xhtml+xml",
     "Accept-Encoding": "gzip",
     "Accept-Language": "vi",
 }
 REDIRECTS = {301, 302, 303, 307, 308}
+GONE = {404, 410}
 FAILURES = (HTTPError, http.client.HTTPException, OSError)
 
 
@@ -44,11 +45,32 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it came: where it was in the end, its bytes, and the charset it was sent with."""
+    """A page as it came: where it was in the end, its bytes, and the charset it was sent with.
+
+    `etag` and `modified` are what its server knows this version of it by.
+    """
 
     address: Address
     html: bytes
     charset: str | None
+    etag: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is asked for: where one may be led, which types may come, which version is known."""
+
+    allowed: Callable[[Address], bool]
+    types: frozenset[str]
+    etag: str = ""
+    modified: str = ""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Those of a request for anything but the version that is known."""
+        known = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in known.items() if value}
 
 
 class Fetcher:
@@ -77,28 +99,40 @@ class Fetcher:
             PageRefusedError: it is not, or leads where nobody may go; nothing was sent there.
             PageUnavailableError: it did not come in time, or not as HTML within the limits.
         """
+        page = self.get(url, Ask(site.has_page, HTML_TYPES))
+        if page is None:
+            raise PageUnavailableError(f"{url} has not changed, which nobody asked")
+        return page
+
+    def get(self, url: str, ask: Ask) -> Page | None:
+        """What is at that address; None where it is still the version that is known.
+
+        Raises:
+            PageRefusedError: it is nothing that may be asked for, or leads where nobody may go.
+            PageUnavailableError: it did not come in time, or as something else, or too large.
+        """
         deadline = Deadline(self.limits.seconds)
         at = address(url)
         for _ in range(self.limits.redirects + 1):
-            found = self._hop(at, site, deadline)
-            if isinstance(found, Page):
+            found = self._hop(at, ask, deadline)
+            if not isinstance(found, Address):
                 return found
             if (at.scheme, found.scheme) == ("https", "http"):
                 raise PageRefusedError(f"{at} leads to unencrypted {found}")
             at = found
         raise PageRefusedError(f"{url} leads on and on")
 
-    def _hop(self, at: Address, site: Site, deadline: Deadline) -> Page | Address:
-        """The page, or where it leads."""
-        if not site.has_page(at):
-            raise PageRefusedError(f"{at} is no page of {site.id}")
+    def _hop(self, at: Address, ask: Ask, deadline: Deadline) -> Page | Address | None:
+        """The page, where it leads, or None."""
+        if not ask.allowed(at):
+            raise PageRefusedError(f"{at} may not be asked for")
         pinned = checked(at.host, at.port, self._resolve, self._may_connect)
         try:
             with (
                 closing(self._connect(at, pinned, deadline)) as connection,
                 deadline.shuts(connection),
             ):
-                return self._exchange(at, connection, deadline)
+                return self._exchange(at, ask, connection, deadline)
         except FAILURES as error:
             raise PageUnavailableError(f"{at}: {error}") from error
 
@@ -127,20 +161,26 @@ class Fetcher:
         )
 
     def _exchange(
-        self, at: Address, connection: HTTPConnection, deadline: Deadline
-    ) -> Page | Address:
+        self, at: Address, ask: Ask, connection: HTTPConnection, deadline: Deadline
+    ) -> Page | Address | None:
         host = at.origin.removeprefix(f"{at.scheme}://")
-        connection.request(
-            "GET", at.target, headers={"Host": host, **HEADERS}, preload_content=False
-        )
+        accepted = {"Accept": ", ".join(sorted(ask.types)) or "*/*"}
+        headers = {"Host": host, **HEADERS, **accepted, **ask.headers}
+        connection.request("GET", at.target, headers=headers, preload_content=False)
         with closing(connection.getresponse()) as response:
             if response.status in REDIRECTS:
                 return _onward(at, response)
+            if response.status == http.client.NOT_MODIFIED and ask.headers:
+                return None
+            if response.status in GONE:
+                raise PageGoneError(f"{at}: {response.status}")
             if response.status != http.client.OK:
                 raise PageUnavailableError(f"{at}: {response.status}")
-            html = html_bytes(response, self.limits.wire_bytes, self.limits.decoded_bytes)
+            limits = self.limits
+            html = body_bytes(response, ask.types, limits.wire_bytes, limits.decoded_bytes)
         deadline.remaining()  # a connection that was shut looks like a page's end
-        return Page(at, html, charset(response))
+        version = (response.headers.get(name, "") for name in ("ETag", "Last-Modified"))
+        return Page(at, html, charset(response), *version)
 
 
 def _onward(at: Address, response: BaseHTTPResponse) -> Address:

@@ -7,15 +7,19 @@ from page to page, since starting one takes longer than reading a page.
 import multiprocessing
 import resource
 import tempfile
+from collections.abc import Callable
 from concurrent.futures import TimeoutError as OutOfTime
 from pathlib import Path
+from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from reader.errors import PageUnavailableError
 from reader.fetching import Page
 from reader.pages.extraction import PageArticle, from_page
-from reader.sites import Selectors, Site
+from reader.sites import Site
+
+T = TypeVar("T")
 
 PAGES_A_CHILD = 200
 """After so many a new child begins: memory that a parser took is not given back."""
@@ -42,15 +46,22 @@ class PageReader:
             NothingToReadError: no article stands on it.
             PageUnavailableError: it cannot be read within the bounds.
         """
+        return self.run(from_page, page, site.selectors)
+
+    def run(self, work: Callable[..., T], page: Page, *more: object) -> T:
+        """What a function makes of a page's bytes and charset, in the child; raises as it does.
+
+        Raises:
+            PageUnavailableError: not within the bounds.
+        """
         # By way of a file: a pipe to a busy child would hold everybody in this process up.
         with tempfile.NamedTemporaryFile() as file:
             file.write(page.html)
             file.flush()
-            reading = self._children.schedule(
-                _from_file, args=[file.name, page.charset, site.selectors], timeout=self._seconds
-            )
+            arguments = [work, file.name, page.charset, *more]
+            reading = self._children.schedule(_from_file, args=arguments, timeout=self._seconds)
             try:
-                found: PageArticle = reading.result()
+                found: T = reading.result()
             except (OutOfTime, ProcessExpired, MemoryError) as error:
                 raise PageUnavailableError(f"{page.address}: {type(error).__name__}") from error
         return found
@@ -65,8 +76,8 @@ class PageReader:
         self._children.join()
 
 
-def _from_file(path: str, charset: str | None, selectors: Selectors) -> PageArticle:
-    return from_page(Path(path).read_bytes(), charset, selectors)
+def _from_file(work: Callable[..., T], path: str, charset: str | None, *more: object) -> T:
+    return work(Path(path).read_bytes(), charset, *more)
 
 
 def _nothing() -> None:

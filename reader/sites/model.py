@@ -131,6 +131,11 @@ class Site(_Table):
         default=None, ge=0, description="a whole number of characters a day, or 0"
     )
 
+    feed: Page | None = Field(
+        default=None,
+        description="the address of an RSS, Atom or sitemap file that lists its articles",
+    )
+
     def has_origin(self, origin: str) -> bool:
         """Whether pages of that origin may send articles here."""
         return ANY_ORIGIN in self.origins or origin in self.origins

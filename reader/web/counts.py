@@ -39,13 +39,9 @@ class Counts(Collector):
 
     def _counted(self) -> Iterator[Metric]:
         counts = self.index.counts()
-        made = CounterMetricFamily(
-            "reader_parts_made", "Parts that workers made.", labels=["engine", "outcome"]
-        )
-        for event, number in counts.items():
-            if event.startswith("part|"):
-                made.add_metric(event.split("|")[1:], number)
-        yield made
+        made, labels = "Parts that workers made.", ["engine", "outcome"]
+        yield _labelled("parts_made", made, labels, counts, "part")
+        yield _labelled("articles_watched", "Articles of feeds.", ["outcome"], counts, "watched")
         yield _counter("text_dropped", "Stretches of text dropped unread.", counts, "text|dropped")
         yield _counter("files_swept", "Files thrown away to make room.", counts, "swept")
         yield _waits(counts)
@@ -80,6 +76,17 @@ def _gauge(name: str, what: str, value: float) -> Metric:
 
 def _counter(name: str, what: str, counts: Mapping[str, int], event: str) -> Metric:
     return CounterMetricFamily(f"reader_{name}", what, counts.get(event, 0))
+
+
+def _labelled(
+    name: str, what: str, labels: list[str], counts: Mapping[str, int], kind: str
+) -> Metric:
+    """A counter by labels: `part|espeak|made` is one such count."""
+    metric = CounterMetricFamily(f"reader_{name}", what, labels=labels)
+    for event, number in counts.items():
+        if event.startswith(f"{kind}|"):
+            metric.add_metric(event.split("|")[1:], number)
+    return metric
 
 
 def _waits(counts: Mapping[str, int]) -> Metric:

@@ -28,6 +28,7 @@ from reader.errors import (
     NotAcceptedError,
     NotFoundError,
     NothingToReadError,
+    PageGoneError,
     PageRefusedError,
     ReaderError,
     UnavailableError,
@@ -54,6 +55,7 @@ STATUS: dict[type[ReaderError], HTTPStatus] = {
     NotFoundError: HTTPStatus.NOT_FOUND,
     UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
     LimitedError: HTTPStatus.TOO_MANY_REQUESTS,
+    PageGoneError: HTTPStatus.NOT_FOUND,
     EngineError: HTTPStatus.BAD_GATEWAY,
     EngineBusyError: HTTPStatus.SERVICE_UNAVAILABLE,
 }

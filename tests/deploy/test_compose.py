@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from reader.cli.service import worker
+from reader.cli.service import watcher, worker
 from reader.jobs import Queue
 from reader.settings import Settings, variable
 
@@ -37,8 +37,8 @@ def test_it_is_a_compose_file() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_the_five_programs_are_there(services: dict[str, dict[str, Any]]) -> None:
-    assert set(services) == {"nginx", "web", "first-worker", "workers", "redis"}
+def test_the_six_programs_are_there(services: dict[str, dict[str, Any]]) -> None:
+    assert set(services) == {"nginx", "web", "first-worker", "workers", "watcher", "redis"}
 
 
 def test_each_has_a_health_check_and_comes_back(services: dict[str, dict[str, Any]]) -> None:
@@ -72,14 +72,14 @@ def test_data_lies_on_named_volumes(
 def test_every_variable_is_a_setting(services: dict[str, dict[str, Any]]) -> None:
     known = {variable(field) for field in Settings.model_fields}
     in_image = set(re.findall(r"READER_\w+(?==)", DOCKERFILE))
-    for name in ("web", "first-worker", "workers"):
+    for name in ("web", "first-worker", "workers", "watcher"):
         in_service = {key for key in services[name]["environment"] if key.startswith("READER_")}
         assert in_service | in_image <= known
 
 
 def test_programs_hold_no_root_rights(services: dict[str, dict[str, Any]]) -> None:
     assert re.search(r"^USER (?!root)\w+$", DOCKERFILE, re.MULTILINE)
-    for name in ("web", "first-worker", "workers"):
+    for name in ("web", "first-worker", "workers", "watcher"):
         assert services[name]["cap_drop"] == ["ALL"]
         assert services[name]["read_only"] is True
 
@@ -98,6 +98,12 @@ def test_workers_run_as_they_do_under_up(
     assert ("-c" in services[service]["command"]) == (Queue.FIRST in queues)
 
 
+def test_the_watcher_runs_as_it_does_under_up(services: dict[str, dict[str, Any]]) -> None:
+    here = watcher(Settings.from_environment({}))
+    only_here = {"--quiet", "-l", "info", sys.executable, "-m"}
+    assert {*here} == {*services["watcher"]["command"], *only_here}
+
+
 def test_redis_keeps_jobs(services: dict[str, dict[str, Any]]) -> None:
     command = shlex.join(services["redis"]["command"])
     for option in ("--appendonly yes", "--maxmemory-policy noeviction", "--requirepass"):
@@ -105,17 +111,17 @@ def test_redis_keeps_jobs(services: dict[str, dict[str, Any]]) -> None:
 
 
 def test_everything_has_a_limit_of_memory(services: dict[str, dict[str, Any]]) -> None:
-    for name in ("web", "first-worker", "workers", "redis"):
+    for name in ("web", "first-worker", "workers", "watcher", "redis"):
         assert "mem_limit" in services[name]
 
 
 def test_nothing_starts_without_a_password(services: dict[str, dict[str, Any]]) -> None:
-    for service in ("web", "workers", "first-worker"):
+    for service in ("web", "workers", "first-worker", "watcher"):
         assert "${REDIS_PASSWORD:?" in services[service]["environment"]["READER_REDIS_URL"]
 
 
 def test_nothing_starts_without_a_list_of_portals(services: dict[str, dict[str, Any]]) -> None:
-    for service in ("web", "workers", "first-worker"):
+    for service in ("web", "workers", "first-worker", "watcher"):
         file = services[service]["environment"]["READER_SITES_FILE"]
         mounted = {each.split(":")[1]: each for each in services[service]["volumes"]}
         assert mounted[file.rpartition("/")[0]].endswith(":ro")

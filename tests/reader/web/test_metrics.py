@@ -10,10 +10,12 @@ from tests.reader.articles import VOICE
 def test_what_workers_counted(client, cache):
     cache.index.count("part|espeak|made", 3)
     cache.index.count("part|gtts|failed")
+    cache.index.count("watched|gone", 2)
     cache.index.count("something else", 5)
     text = client.get("/metrics").text
     assert 'reader_parts_made_total{engine="espeak",outcome="made"} 3.0' in text
     assert 'reader_parts_made_total{engine="gtts",outcome="failed"} 1.0' in text
+    assert 'reader_articles_watched_total{outcome="gone"} 2.0' in text
     assert "something" not in text
     assert "reader_index_up 1.0" in text
     assert "# TYPE reader_first_sound_seconds histogram" in text

@@ -154,6 +154,9 @@ def test_text_is_taken_from_a_site_s_origins_alone(
 def test_a_page_that_is_away_is_said_to_be(client: FlaskClient, server: PortalServer) -> None:
     server.answers["/tin/2"] = answer(b"", 404)
     away = post(client, url="http://bacha.vn/tin/2")
+    assert (away.status_code, away.json["code"]) == (404, "page-gone")
+    server.answers["/tin/2"] = answer(b"", 500)
+    away = post(client, url="http://bacha.vn/tin/2")
     assert (away.status_code, away.json["code"]) == (503, "page-unavailable")
     server.answers["/tin/3"] = answer(b"<html></html>")
     assert post(client, url="http://bacha.vn/tin/3").json["code"] == "nothing-to-read"

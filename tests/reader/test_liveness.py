@@ -11,7 +11,7 @@ PROGRAM = """
 import os
 from pathlib import Path
 from celery import Celery
-from workers import liveness
+from reader import liveness
 
 liveness.EVERY = 0.05
 app = Celery("test", broker=os.environ["BROKER"])
