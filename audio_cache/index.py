@@ -55,9 +55,6 @@ WAITED = (1, 2, 5, 10, 30, 60, 300)
 TALLIED = 2000
 """Words of one kind that are counted."""
 
-REST = 2.0
-"""Seconds that Redis is left alone after it did not answer."""
-
 
 LINES = ("pending", "ahead")
 """Where what is not ready is looked after: while somebody waits, and while nobody does."""
@@ -69,7 +66,6 @@ class Index:
     def __init__(self, redis: "Redis", prefix: str = "reader:") -> None:
         self.redis = redis
         self.prefix = prefix
-        self._silent_until = 0.0
         self._scripts = {
             name: redis.register_script(_source(name))
             for name in ("begin", "take", "renew", "settle", "note", "forget")
@@ -266,13 +262,10 @@ class Index:
 
     @contextmanager
     def _asked(self) -> Iterator["Redis"]:
-        """Redis, or a prompt refusal: after one silence nobody else waits for the next."""
-        if time.monotonic() < self._silent_until:
-            raise IndexUnavailableError("Redis did not answer a moment ago")
+        """Redis, whose errors become ours."""
         try:
             yield self.redis
         except RedisError as error:
-            self._silent_until = time.monotonic() + REST
             log.warning("redis-unavailable", extra={"error": repr(error)})
             raise IndexUnavailableError(repr(error)) from error
 

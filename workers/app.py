@@ -50,6 +50,8 @@ def create_app(
     app = Celery("workers", broker=broker, set_as_current=False)
     app.conf.update(
         accept_content=["json"],
+        # Redis that takes no write (a replica now, or full) is as good as away: it is waited for.
+        broker_channel_error_retry=True,
         broker_connection_retry_on_startup=True,
         broker_connection_max_retries=None,
         broker_transport_options=TRANSPORT,

@@ -1,6 +1,7 @@
-import time
+import signal
 
 import pytest
+from redis import exceptions as redis_errors
 
 from audio_cache import Index, IndexUnavailableError, connect
 from audio_cache.index import LEASE
@@ -102,11 +103,24 @@ def test_a_dead_redis_is_said_promptly_and_left_alone(own_redis):
     own_redis.stop()
     with pytest.raises(IndexUnavailableError):
         index.ping()
-    before = time.monotonic()
+    own_redis.start()
+    with pytest.raises(IndexUnavailableError) as refused:
+        index.ping()
+    assert "a moment ago" in str(refused.value.__cause__)
+
+
+def test_a_hung_redis_costs_one_silence_and_heals(own_redis, monkeypatch):
+    index = Index(connect(own_redis.url, patience=0.1))
+    own_redis.process.send_signal(signal.SIGSTOP)
+    with pytest.raises(IndexUnavailableError) as silence:
+        index.ping()
+    assert isinstance(silence.value.__cause__, redis_errors.TimeoutError)
     for _ in range(1000):
         with pytest.raises(IndexUnavailableError):
-            index.ping()
-    assert index._silent_until > before, "a thousand questions did not ask Redis again"
+            index.totals()
+    own_redis.process.send_signal(signal.SIGCONT)
+    monkeypatch.setattr(index.redis.get_retry(), "_silent_until", 0.0)
+    index.ping()
 
 
 def test_words_are_tallied_and_the_rarest_go(index, monkeypatch):
