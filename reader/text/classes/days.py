@@ -12,6 +12,7 @@ D = r"(3[01]|[12]\d|0?[1-9])"
 M = r"(1[0-2]|0?[1-9])"
 """A day and a month, as expressions with one group each."""
 
+_TO_DASHED = re.compile(rf"\s(?:đến|tới)\s(?:hết\s|ngày\s)?{D}-{M}(?!\d|[.,]\d|\s?%)")
 _SHARE = re.compile(r"\s?[-–]\s?(\d{1,2})/(\d{1,2})")
 _TO_DAY = re.compile(
     rf"\s(?:đến|tới|-|–)\s(?:hết\s|ngày\s)?{D}\.{M}(?!\d|\s?(?:%|triệu|tỷ|tỉ|điểm|lần|độ|km|m|ha|kg)|[.,]\d)"
@@ -24,6 +25,7 @@ DAY_WORDS = phrases_of(
 )
 EDGES = phrases_of("từ|đến|tới|và|qua|sang|tính từ|tính đến|kể từ|hết|trước|sau|vào")
 _SCORES = phrases_of("tỷ số|tỉ số|sát nút")
+_WIN = words_of("thắng thua hòa dẫn bại gỡ số")
 _WON = phrases_of("dẫn trước|dẫn|thắng|thua|hòa|gỡ hòa|thất bại|chiến thắng|thắng lợi|đánh bại")
 _SPEAK_OF_DAYS = words_of("ngày lễ dịp niệm khánh mừng hội")
 _HOLIDAYS = words_of(
@@ -39,7 +41,7 @@ _COUNTED = phrases_of(
 )
 PARTS_OF = phrases_of(
     "khoảng|hơn|gần|chiếm|bằng|quá|ít nhất|tối thiểu|trên|còn|giảm|đạt|cứ|mất|được|vòng|lên|có|hạng|binh|"
-    "bậc|lớp|đội|loại|lô|căn|phòng|nhóm|tỷ lệ|tỉ lệ|thương binh|chọi|điểm|lệ|hoàn thành|xuống|chỉ|chừng|ngõ|ngách|hẻm|kiệt|số|nhà|nhà số|hơn quá|ước|tới|đủ"
+    "bậc|lớp|đội|loại|lô|căn|phòng|nhóm|tỷ lệ|tỉ lệ|thương binh|chọi|điểm|lệ|hoàn thành|xuống|chỉ|chừng|tầng|ngõ|ngách|hẻm|kiệt|số|nhà|nhà số|hơn quá|ước|tới|đủ"
 )
 _COUNT_NEXT = words_of(
     "ngày tháng năm tuần giờ phút giây người lần tuổi triệu tỷ tỉ nghìn ngàn trăm m km kg ha tấn tạ cm mm độ điểm cây "
@@ -106,8 +108,10 @@ def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
         return False
     if line.text[end : end + 1] in ("%", "°") or line.text[end : end + 2] in (" %", "ha", "km"):
         return False
-    if line.follows(at, DAY_WORDS - {"sau", "hết"}):
+    if line.follows(at, DAY_WORDS - {"sau", "hết"}) or _TO_DASHED.match(line.text, end):
         return True
+    if line.text[at - 1 : at] == "(" and line.text[end : end + 1] == ")":
+        return day > 12 and not _WIN.intersection(line.left(at, 6))
     following = line.text[end : end + 2].strip()
     sentence_goes_on = not following or not following[0].islower() or line.next(end) in _FUNCTION
     return (line.follows(at, EDGES) or near_date(line)) and sentence_goes_on and day != month - 1

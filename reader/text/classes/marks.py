@@ -31,6 +31,8 @@ def sign(line: Line, at: int) -> Reading:
     """Read any other character that is no letter, digit or space: this rule always answers."""
     char = line.text[at]
     words = _WORDS.get(char)
+    if char in "+-" and line.text[at - 1 : at + 2] == f"({char})":
+        return Reading(at + 1, ("dương",) if char == "+" else ("âm",), "symbol", "pole")
     if char == "+" and not _is_plus(line, at):
         return Reading(at + 1, (), "mark", "plus", "mark")
     if char in "<>" and not (line.text[at + 1 : at + 3].strip()[:1].isdecimal()):

@@ -7,6 +7,7 @@ from reader.text.classes.units import is_unit
 from reader.text.letters import LOWER, UPPER, is_sayable, is_syllable, spell
 from reader.text.line import Line, Reading
 from reader.text.numbers import after_comma, cardinal, one_by_one
+from reader.text.sets import words_of
 
 _COVID = re.compile(r"(covid|cô\s?vít|sars-cov|ncov)\s?[-–]\s?(\d{1,2})(?!\d)", re.IGNORECASE)
 _LETTERS_FIRST = re.compile(
@@ -20,7 +21,19 @@ _QUARTER = re.compile(r"Q\.?\s?([1-4]|I{1,3}|IV)\s?[/-]\s?((?:19|20)\d\d)(?!\d)"
 _MILESTONE = re.compile(
     r"(?:K[mM]\s?(?![23](?!\d|\s?\+))|km\s?(?=\d+\+))(\d{1,4})(?:\s?\+\s?(\d{1,3}))?(?![.,]\d|\w)"
 )
-_ROAD = re.compile(r"(QL|TL|ĐT|HL|ĐH|BN|NV|QK|KV)(?:\.\s?|\s|-)?(\d{1,4}[A-ZĐ]?)(?![\w]|[ .-]\d)")
+_ROAD = re.compile(
+    r"(QL|TL|ĐT|HL|ĐH|BN|NV|QK|KV|CT(?=\.\d))(?:\.\s?|\s|-)?(\d{1,4}[A-ZĐ]?)(?![\w]|[ .-]\d)"
+)
+_PAPER = re.compile(r"(NĐ|NQ|CT|TT|QĐ|KL)([1-9]\d{1,3})(?!\w|[-/.]\d)")
+_PAPERS = {
+    "NĐ": ("nghị", "định"),
+    "NQ": ("nghị", "quyết"),
+    "CT": ("chỉ", "thị"),
+    "TT": ("thông", "tư"),
+    "QĐ": ("quyết", "định"),
+    "KL": ("kết", "luận"),
+}
+_BUILDINGS = words_of("tòa nhà cư khu lô block căn")
 _NUMBERED_THINGS = {
     "QL": ("quốc", "lộ"),
     "TL": ("tỉnh", "lộ"),
@@ -103,12 +116,21 @@ def milestone(line: Line, at: int) -> Reading | None:
     return Reading(found.end(), words, "mixed", "milestone")
 
 
+def paper(line: Line, at: int) -> Reading | None:
+    """Read NQ57 and TT22: a paper and its number, but no building (tòa CT12)."""
+    found = _PAPER.match(line.text, at)
+    if found is None or line.previous(at) in _BUILDINGS:
+        return None
+    words = (*_PAPERS[found[1]], *cardinal(found[2], line.dialect))
+    return Reading(found.end(), words, "mixed", "paper")
+
+
 def road(line: Line, at: int) -> Reading | None:
     """Read QL1A, ĐT.741, TL 8, BN3153: what is numbered, and its number."""
     found = _ROAD.match(line.text, at)
     if found is None:
         return None
-    words = (*_NUMBERED_THINGS[found[1]], *_rest(found[2], line))
+    words = (*_NUMBERED_THINGS.get(found[1], ("xê", "tê")), *_rest(found[2], line))
     if line.previous(at) in ("đường", "lộ"):
         words = (*spell(found[1], line.dialect), *_rest(found[2], line))
     if found[1] == "BN":

@@ -12,6 +12,7 @@ _SPACES = re.compile(
     r"([1-9]\d{0,2}(?: \d{3}){1,5})(?!\d)(?= ?(?:đồng|đ\b|người|USD|VNĐ|tỷ|ha|m2|tấn|lượt|hộ))"
 )
 _DECIMAL = re.compile(r"(\d{1,18})([.,])(\d{1,12})(?!\d)")
+_SEVERAL = re.compile(r"\d{1,2}(?:,\d{1,2})+(?![\d.])")
 _SPACED_DECIMAL = re.compile(
     r"(\d{1,4}), (\d)(?= (?:tỷ|tỉ|triệu|ha|km|kg|tấn|tạ|m2|điểm phần)\b| ?%)"
 )
@@ -108,6 +109,11 @@ _NUMBERED = words_of(
 )
 
 
+_LISTED = phrases_of(
+    "khoản|điều|các điều|các khoản|quận|các quận|phường|tổ|các tổ|ấp|thôn|khu phố|lớp|các lớp|tháng|câu|tầng|chương|đội"
+)
+"""What counts places, so that "1,2" after it are two of them."""
+
 _MEASURED = words_of(
     "gần hơn khoảng trên đạt là được tới từ đến còn tăng giảm giá thu chi tiền nợ lệ quá vốn"
 )
@@ -115,6 +121,10 @@ _MEASURED = words_of(
 
 def decimals(line: Line, at: int) -> Reading | None:
     """Read 7,02 and 3.5: a whole number and its decimals."""
+    several = _SEVERAL.match(line.text, at)
+    if several and (several.group().count(",") > 1 or line.follows(at, _LISTED)):
+        numbers = [cardinal(each, line.dialect) for each in several.group().split(",")]
+        return Reading(several.end(), tuple(w for n in numbers for w in n), "number", "several")
     found = _DECIMAL.match(line.text, at)
     if found is None and line.follows(at, _MEASURED):
         found = _SPACED_DECIMAL.match(line.text, at)

@@ -13,6 +13,9 @@ _PLACE = re.compile(
     rf"\.\s?(?={_CAPITAL}[{LOWER}]|\d)"
 )
 _CITY = re.compile(rf"T\.P\.?(?=\s?{_CAPITAL}[{LOWER}])")
+_RANK = re.compile(
+    r"([PQ])\.\s?(?=Giám đốc|GĐ|Chủ tịch|CT\b|Chủ nhiệm|Trưởng|Tổng|Viện trưởng|Hiệu trưởng|Bí thư|Bộ trưởng|Chánh)"
+)
 _GLUED_PLACE = re.compile(r"(P|Q|KP)(\d{1,2})(?![\w/-])")
 _INITIALS = re.compile(rf"{_CAPITAL}[h]?(?:\.\s?{_CAPITAL}[h]?){{1,5}}(?:\.(?!\w)|(?![\w]))")
 _BEFORE_NAME = re.compile(rf"(?:{_CAPITAL}h?\.){{1,4}}(?={_CAPITAL}[{LOWER}])")
@@ -82,6 +85,9 @@ def place(line: Line, at: int) -> Reading | None:
     if glued and _near_place(line, glued.end()):
         said = _PLACES[glued[1].upper()]
         return Reading(at + len(glued[1]), tuple(said.split()), "title", "place")
+    rank = _RANK.match(line.text, at)
+    if rank:
+        return Reading(rank.end(1) + 1, ("quyền" if rank[1] == "Q" else "phó",), "title", "rank")
     city = _CITY.match(line.text, at)
     if city and line.previous(at) not in _PEOPLE:
         return Reading(city.end(), ("thành", "phố"), "title", "place")

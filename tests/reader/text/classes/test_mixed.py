@@ -11,6 +11,8 @@ from reader.text import tokens
         ("mạng 5G", "năm giê"),
         ("QL1 và ĐT.741", "quốc lộ một đường tỉnh bảy trăm bốn mươi mốt"),
         ("Km22+300", "ki lô mét số hai mươi hai cộng ba trăm"),
+        ("thực hiện NQ57", "nghị quyết năm mươi bảy"),
+        ("tòa CT12", "xê tê mười hai"),
         ("BN50 nặng", "bệnh nhân năm mươi"),
         ("máy bay Su-30MK2", "Su ba mươi em ca hai"),
         ("doanh thu QII/2024", "quý hai năm hai nghìn không trăm hai mươi tư"),

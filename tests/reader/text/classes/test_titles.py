@@ -10,6 +10,7 @@ from reader.text import tokens
         ("điện, nước, v.v...", "vân vân"),
         ("tx.Dĩ An, q.1", "thị xã quận"),
         ("T.P Vinh", "thành phố"),
+        ("Q. Giám đốc, P. Giám đốc", "quyền phó"),
         ("P. Liễu Giai", "phường"),
         ("v/v thu phí", "về việc"),
     ],
