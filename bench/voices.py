@@ -138,11 +138,11 @@ def ours(name: str) -> dict[str, float]:
     with engine_of(name) as engine:
         rack = Rack([engine], MemoryRests())
         engine.speak("đọc", engine.voices[0])  # a worker has loaded its engine
-        parts = recording(engine, SENTENCES[name]).parts
+        found = recording(engine, SENTENCES[name])
         begun, cpu, seconds = time.perf_counter(), time.process_time(), 0.0
         first = 0.0
-        for part in parts:
-            spoken = speak_part(part, rack.voices()[0], rack)
+        for part in found.parts:
+            spoken = speak_part(found.lines(part), rack.voices()[0], rack)
             first = first or time.perf_counter() - begun
             seconds += spoken.timing.seconds
         return figures_of(seconds, time.process_time() - cpu, first)
@@ -212,11 +212,11 @@ def memory(name: str) -> dict[str, float]:
     count = ARTICLES if name == "espeak" else ARTICLES // 20
     with engine_of(name) as engine:
         rack = Rack([engine], MemoryRests())
-        parts = recording(engine, None if name == "espeak" else 3).parts
+        found = recording(engine, None if name == "espeak" else 3)
         early = 0
         for number in range(count):
-            for part in parts:
-                speak_part(part, rack.voices()[0], rack)
+            for part in found.parts:
+                speak_part(found.lines(part), rack.voices()[0], rack)
             if number == count // 10:
                 early = resident()
         return {"articles": count, "early MiB": early, "late MiB": resident()}

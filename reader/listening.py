@@ -159,8 +159,8 @@ class Listening:
             done=len(done),
             of=len(recording.parts),
             duration=None,
-            skipped=skipped(in_order),
-            sentences=heard(recording, timeline(in_order)),
+            skipped=skipped(recording.counts, in_order),
+            sentences=heard(recording, timeline(recording.counts, in_order)),
             layout=layout,
             audio=recording.key,
         )

@@ -2,32 +2,29 @@
 
     sentences + voice  →  parts  →  Recording        its key names its bytes
 
-A part is a run of sentences: the unit of speaking, of caching and of a job. The first is one
-sentence, so that sound starts at once; later ones grow, so that there are few. A part's key is the
-SHA-256 of everything that changes a byte of it, and of nothing else: the same words in the same
-voice have the same key on every machine.
+A part is a run of lines: the unit of speaking, of caching and of a job (`grouping.py` says where
+each ends). A part's key is the SHA-256 of everything that changes a byte of it, and of nothing
+else: the same words in the same voice have the same key on every machine.
 """
 
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Self
 
 from pydantic import TypeAdapter, ValidationError
 
 from reader.article import Article
+from reader.grouping import ends
 from reader.text import PAUSES, Pause, Sentence, utf16
 from reader.voices import Voice
 
-SCHEMA = 1
+SCHEMA = 2
 """Changes whenever the meaning of a key changes: every older key then misses, and is made again."""
 
 FORMAT = "mp3 cbr 48 mono"
-
-PART_CHARACTERS = (240, 480, 960, 1600)
-"""How much is said in the second part, the third, … and in every later one, in characters."""
 
 HEADING_PACE = 0.92
 
@@ -70,11 +67,11 @@ class SpokenSentence:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A run of sentences, from `first` on, under one key."""
+    """The lines of a recording from `first` on and before `last`, under one key."""
 
     key: str
     first: int
-    sentences: tuple[SpokenSentence, ...]
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +81,29 @@ class Recording:
     key: str
     title: str
     voice: Voice
+    sentences: tuple[SpokenSentence, ...]
     parts: tuple[Part, ...]
 
     @classmethod
     def of(cls, title: str, sentences: Iterable[SpokenSentence], voice: Voice) -> Self:
-        """Group sentences into parts and name everything."""
-        parts: list[Part] = []
-        first = 0
-        for run in runs(list(sentences)):
-            lines = ((line, voice) for sentence in run for line in sentence.lines)
-            parts.append(Part(part_key(lines, voice.sample_rate), first, tuple(run)))
-            first += len(run)
-        return cls(recording_key(part.key for part in parts), title, voice, tuple(parts))
+        """Group the lines of sentences into parts, and name everything."""
+        said = tuple(sentences)
+        lines = _lines(said)
+        bounds = [0, *ends([[line.spoken for line in each.lines] for each in said])]
+        parts = tuple(
+            Part(spoken_key(lines[first:last], voice), first, last)
+            for first, last in pairwise(bounds)
+        )
+        return cls(recording_key(part.key for part in parts), title, voice, said, parts)
+
+    def lines(self, part: Part) -> tuple[Line, ...]:
+        """What is said in a part."""
+        return _lines(self.sentences)[part.first : part.last]
 
     @property
-    def sentences(self) -> tuple[SpokenSentence, ...]:
-        """Every sentence, in reading order."""
-        return tuple(sentence for part in self.parts for sentence in part.sentences)
+    def counts(self) -> list[int]:
+        """How many lines each sentence has."""
+        return [len(sentence.lines) for sentence in self.sentences]
 
     def recipe(self) -> bytes:
         """The recording as JSON; `from_recipe` reads it back."""
@@ -154,18 +157,13 @@ def _pace(sentence: Sentence) -> float:
     return HEADING_PACE if sentence.pieces[-1].pause is Pause.HEADING else 1.0
 
 
-def runs(sentences: Sequence[SpokenSentence]) -> Iterator[list[SpokenSentence]]:
-    """Sentences in groups: the first alone, then ever longer runs."""
-    sizes = iter((0, *PART_CHARACTERS))
-    size, run, length = next(sizes), [], 0
-    for sentence in sentences:
-        run.append(sentence)
-        length += len(sentence.spoken)
-        if length >= size:
-            yield run
-            size, run, length = next(sizes, PART_CHARACTERS[-1]), [], 0
-    if run:
-        yield run
+def _lines(sentences: Iterable[SpokenSentence]) -> tuple[Line, ...]:
+    return tuple(line for sentence in sentences for line in sentence.lines)
+
+
+def spoken_key(lines: Iterable[Line], voice: Voice) -> str:
+    """The key of a part all of whose lines one voice speaks."""
+    return part_key(((line, voice) for line in lines), voice.sample_rate)
 
 
 def part_key(spoken: Iterable[tuple[Line, Voice]], sample_rate: int) -> str:

@@ -91,9 +91,11 @@ def _heard(index: int, sentence: SpokenSentence, time: SentenceTiming | None) ->
 
 
 def _words(sentence: SpokenSentence, times: Sequence[tuple[float, float]]) -> Iterator[HeardWord]:
-    """A word on the page lasts from the first of its spoken words to the last."""
+    """A word on the page lasts from the first of its spoken words to the last, once all are known."""
     first = 0
     for word in sentence.words:
         last = first + word.count
+        if last > len(times):
+            return
         yield HeardWord(word.span, times[first][0], times[last - 1][1])
         first = last

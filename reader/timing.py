@@ -8,9 +8,13 @@ the encoder's own delay too.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from pydantic import TypeAdapter
+
+Words = tuple[tuple[float, float], ...]
+"""From where to where each spoken word sounds, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +23,7 @@ class SentenceTiming:
 
     start: float
     end: float
-    words: tuple[tuple[float, float], ...]
-
-    def later(self, seconds: float) -> "SentenceTiming":
-        """The same, so much later."""
-        return SentenceTiming(
-            round(self.start + seconds, 3),
-            round(self.end + seconds, 3),
-            tuple((round(a + seconds, 3), round(b + seconds, 3)) for a, b in self.words),
-        )
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +35,14 @@ class PartTiming:
         sample_rate: Hz.
         engines: who spoke it, in order of appearance; none where it was set aside.
         estimated: whether a word's times were worked out rather than told by the engine.
-        sentences: the times of its sentences, from the part's own start.
+        lines: the times of the words of each line, from the part's own start.
     """
 
     samples: int
     sample_rate: int
     engines: tuple[str, ...]
     estimated: bool
-    sentences: tuple[SentenceTiming, ...]
+    lines: tuple[Words, ...]
 
     @property
     def seconds(self) -> float:
@@ -79,12 +75,29 @@ def sentence_timings(facts: Iterable[Any]) -> list[SentenceTiming]:
     return _SENTENCES.validate_python(facts)
 
 
-def timeline(parts: Iterable[PartTiming]) -> Iterator[SentenceTiming]:
-    """The sentences of parts that are played one after another."""
+def later(words: Iterable[tuple[float, float]], seconds: float) -> Words:
+    """The same, so much later."""
+    return tuple((round(a + seconds, 3), round(b + seconds, 3)) for a, b in words)
+
+
+def timeline(counts: Iterable[int], parts: Iterable[PartTiming]) -> Iterator[SentenceTiming]:
+    """The sentences, each of so many lines, of parts that are played one after another.
+
+    Where the parts end within a sentence, that one is known up to there.
+    """
+    lines = _lines(parts)
+    for count in counts:
+        words = tuple(word for line in islice(lines, count) for word in line)
+        if not words:
+            return
+        yield SentenceTiming(words[0][0], words[-1][1], words)
+
+
+def _lines(parts: Iterable[PartTiming]) -> Iterator[Words]:
     before = 0.0
     for part in parts:
-        for sentence in part.sentences:
-            yield sentence.later(before)
+        for words in part.lines:
+            yield later(words, before)
         before += part.seconds
 
 
@@ -93,12 +106,9 @@ def engines(parts: Iterable[PartTiming]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(engine for part in parts for engine in part.engines))
 
 
-def skipped(parts: Iterable[PartTiming]) -> tuple[int, ...]:
-    """The sentences of parts, played one after another, that nobody spoke: by their index."""
-    found: list[int] = []
-    first = 0
-    for part in parts:
-        last = first + len(part.sentences)
-        found += range(first, last) if not part.engines else ()
-        first = last
-    return tuple(found)
+def skipped(counts: Iterable[int], parts: Iterable[PartTiming]) -> tuple[int, ...]:
+    """The sentences, each of so many lines, of which a line was not spoken: by their index."""
+    spoken = iter([bool(part.engines) for part in parts for _ in part.lines])
+    return tuple(
+        index for index, count in enumerate(counts) if not all(list(islice(spoken, count)))
+    )

@@ -44,7 +44,7 @@ def join(cache: AudioCache, recording: Recording) -> bool:
     audio = b"".join(part.audio for part in found)
     cache.add_recording(key, audio, manifest(recording, found, timings))
     if key != recording.key:
-        lasts = SET_ASIDE if skipped(timings) else STAND_IN
+        lasts = SET_ASIDE if skipped(recording.counts, timings) else STAND_IN
         cache.stand_in_recording(recording.key, key, lasts)
     log.info("recording-ready", extra={"recording": recording.key, "bytes": len(audio)})
     return True
@@ -62,7 +62,7 @@ def manifest(
         "sample_rate": recording.voice.sample_rate,
         "duration": round(sum(timing.seconds for timing in timings), 3),
         "estimated": any(timing.estimated for timing in timings),
-        "skipped": skipped(timings),
+        "skipped": skipped(recording.counts, timings),
         "parts": [part.key for part in parts],
-        "sentences": sentence_facts(timeline(timings)),
+        "sentences": sentence_facts(timeline(recording.counts, timings)),
     }

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from audio_cache import AudioCache, remove, remove_part
 from reader.errors import EngineBrokenError, EngineError
 from reader.jobs import Job
-from reader.recording import Part, Recording, part_key
+from reader.recording import Part, Recording, part_key, spoken_key
 from workers.engines.rack import Rack
 from workers.joining import SET_ASIDE, STAND_IN, join
 from workers.pulse import beating
@@ -70,8 +70,8 @@ class Synthesis:
         return True
 
     def _make(self, recording: Recording, part: Part) -> None:
-        spoken = speak_part(part, recording.voice, self.rack)
-        lines = [line for sentence in part.sentences for line in sentence.lines]
+        lines = recording.lines(part)
+        spoken = speak_part(lines, recording.voice, self.rack)
         said = zip(lines, spoken.voices, strict=True)
         key = part_key(said, recording.voice.sample_rate)
         self.cache.add_part(key, spoken.audio, spoken.timing.facts())
@@ -86,10 +86,9 @@ class Synthesis:
         if len(recording.parts) == 1:
             raise EngineBrokenError(f"started {TRIES} times, and never ended")
         log.error("part-set-aside", extra={"recording": recording.key, "part": part.key})
-        spoken = skip_part(part, recording.voice)
-        nobody = replace(recording.voice, id="", engine="", revision="")
-        unsaid = [(line, nobody) for sentence in part.sentences for line in sentence.lines]
-        key = part_key(unsaid, recording.voice.sample_rate)
+        lines = recording.lines(part)
+        spoken = skip_part(lines, recording.voice)
+        key = spoken_key(lines, replace(recording.voice, id="", engine="", revision=""))
         self.cache.add_part(key, spoken.audio, spoken.timing.facts())
         self.cache.stand_in(part.key, key, SET_ASIDE)
         self.cache.index.count(f"part|{recording.voice.engine}|poison")

@@ -49,16 +49,16 @@ def say(file: BinaryIO, output: BinaryIO, voice: str, vtt: TextIO | None) -> Non
     output.writelines(part.audio for part in spoken)
     timings = [part.timing for part in spoken]
     if vtt is not None:
-        vtt.write(cues(heard(recording, timeline(timings))))
+        vtt.write(cues(heard(recording, timeline(recording.counts, timings))))
     click.echo(_summary(recording, timings), err=True)
 
 
 def _spoken(recording: Recording, rack: Rack) -> list[Spoken]:
     """Every part, under a progress bar that counts lines."""
-    lines = range(sum(len(sentence.lines) for sentence in recording.sentences))
+    lines = range(sum(recording.counts))
     with click.progressbar(lines, label="Reading", file=click.get_text_stream("stderr")) as bar:
         return [
-            speak_part(part, recording.voice, rack, lambda: bar.update(1))
+            speak_part(recording.lines(part), recording.voice, rack, lambda: bar.update(1))
             for part in recording.parts
         ]
 

@@ -26,3 +26,9 @@ def test_a_token_lasts_as_long_as_its_words():
         ((0, 4), 0.0, 4.0),
         ((5, 8), 4.0, 5.0),
     ]
+
+
+def test_of_a_sentence_that_is_half_made_half_the_words_are_known():
+    recording = Recording.of("", [sentence("một hai ba")], VOICE)
+    (only,) = heard(recording, [SentenceTiming(0.1, 0.5, ((0.1, 0.2), (0.3, 0.5)))])
+    assert [word.span for word in only.words] == [(0, 3), (4, 7)]

@@ -19,7 +19,7 @@ from reader.pages import PageReader
 from reader.portal import Portal
 from reader.presence import Post
 from reader.publishing import Publishing
-from reader.recording import Recording
+from reader.recording import Part, Recording
 from reader.register import Listens, Register
 from reader.reports import Reports
 from reader.sites import DEMO, Sites
@@ -58,7 +58,7 @@ def client(app: Flask) -> FlaskClient:
 
 
 class Studio:
-    """Makes what was ordered, at once: every sentence lasts a second, every part has its own bytes."""
+    """Makes what was ordered, at once: every line lasts a second, every part has its own bytes."""
 
     def __init__(self, cache: AudioCache) -> None:
         self.cache = cache
@@ -70,7 +70,9 @@ class Studio:
         recording = Recording.from_recipe(recipe)
         audio = b""
         for part in recording.parts[:parts]:
-            audio += self.cache.add_part(part.key, sound(part.key), timing(part).facts()).audio
+            audio += self.cache.add_part(
+                part.key, sound(part.key), timing(recording, part).facts()
+            ).audio
         if parts is None or parts >= len(recording.parts):
             self.cache.add_recording(key, audio, manifest(recording))
         return audio
@@ -85,24 +87,20 @@ def sound(key: str) -> bytes:
     return hashlib.shake_256(key.encode()).digest(1000)
 
 
-def timing(part) -> PartTiming:
-    sentences = tuple(
-        SentenceTiming(float(n), n + 1.0, words(n, sentence))
-        for n, sentence in enumerate(part.sentences)
-    )
-    return PartTiming(
-        SECOND * len(sentences), SECOND, ("espeak",), estimated=False, sentences=sentences
-    )
+def timing(recording: Recording, part: Part) -> PartTiming:
+    lines = tuple(words(n, line.spoken) for n, line in enumerate(recording.lines(part)))
+    return PartTiming(SECOND * len(lines), SECOND, ("espeak",), estimated=False, lines=lines)
 
 
-def words(start: float, sentence) -> tuple[tuple[float, float], ...]:
-    count = sum(word.count for word in sentence.words)
+def words(start: float, spoken: str) -> tuple[tuple[float, float], ...]:
+    count = len(spoken.split())
     return tuple((start + n / count, start + (n + 1) / count) for n in range(count))
 
 
 def manifest(recording: Recording) -> dict[str, object]:
     times = [
-        SentenceTiming(float(n), n + 1.0, words(n, s)) for n, s in enumerate(recording.sentences)
+        SentenceTiming(float(n), n + 1.0, words(n, s.spoken))
+        for n, s in enumerate(recording.sentences)
     ]
     return {
         "title": recording.title,
