@@ -18,6 +18,7 @@ _WORDS = {
     "§": "mục", "√": "căn", "∞": "vô cùng", "π": "pi", "α": "an pha", "β": "bê ta", "γ": "gam ma", "Δ": "đen ta",
     "≠": "khác", "∆": "đen ta", "²": "bình phương", "³": "lập phương",
 }  # fmt: skip
+_POLES = {"(+)": "dương", "(-)": "âm"}
 _PAUSING = frozenset(",;:.!?…–—-()[]|/")
 
 
@@ -31,9 +32,9 @@ def sign(line: Line, at: int) -> Reading:
     """Read any other character that is no letter, digit or space: this rule always answers."""
     char = line.text[at]
     words = _WORDS.get(char)
-    if char in "+-" and line.text[at - 1 : at + 2] == f"({char})":
-        return Reading(at + 1, ("dương",) if char == "+" else ("âm",), "symbol", "pole")
-    if char == "+" and not _is_plus(line, at):
+    if line.text[at - 1 : at + 2] in _POLES:
+        words = _POLES[line.text[at - 1 : at + 2]]
+    elif char == "+" and not _is_plus(line, at):
         return Reading(at + 1, (), "mark", "plus", "mark")
     if char in "<>" and not (line.text[at + 1 : at + 3].strip()[:1].isdecimal()):
         return Reading(at + 1, (), "mark", "angle", "bracket")
