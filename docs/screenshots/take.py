@@ -126,11 +126,11 @@ def take(browser: Browser, running: Service, faults: FaultServer, name: str, wid
     faults.forget()
 
 
-def draw_cover(browser: Browser) -> None:
-    """The picture in a downloaded file: cover.svg as every player can show it."""
-    page = browser.new_page(viewport={"width": 500, "height": 500})
+def draw_cover(browser: Browser, side: int, name: str) -> None:
+    """cover.svg as every player can show it: in a downloaded file, and, larger, of a podcast."""
+    page = browser.new_page(viewport={"width": side, "height": side})
     page.goto((STATIC / "cover.svg").as_uri())
-    page.screenshot(path=STATIC / "cover.png")
+    page.screenshot(path=STATIC / name)
     page.close()
 
 
@@ -142,7 +142,8 @@ def main() -> None:
         for name in STATES:
             for width in (360, 1280):
                 take(browser, running, faults, name, width)
-        draw_cover(browser)
+        draw_cover(browser, 500, "cover.png")
+        draw_cover(browser, 1400, "podcast-cover.png")
         browser.close()
 
 

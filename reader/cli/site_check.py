@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from reader.address import address
 from reader.article import Block
+from reader.audio_object import audio_object
 from reader.fetching import Fetcher
 from reader.pages import PageArticle, PageReader
 from reader.sites import Site, Sites
@@ -59,14 +60,6 @@ def _snippets(url: str, site: Site, found: PageArticle) -> Iterator[str]:
         f'<listen-button for="{escape(target)}" site="{site.id}">'
         f'<a href="{SERVICE}/listen?url={page}">Đọc bài viết</a></listen-button>'
     )
-    audio = {
-        "@context": "https://schema.org",
-        "@type": "AudioObject",
-        "name": found.article.title,
-        "inLanguage": "vi",
-        "embedUrl": f"{SERVICE}/embed?url={page}",
-    }
-    if found.date:
-        audio["uploadDate"] = found.date.isoformat()
+    audio = audio_object(found.article.title, f"{SERVICE}/embed?url={page}", found.date)
     data = json.dumps(audio, ensure_ascii=False).replace("<", "\\u003c")
     yield f'<script type="application/ld+json">{data}</script>'

@@ -117,8 +117,11 @@ class Entry:
 
     def current(self, voice: str = "") -> Recorded | None:
         """The newest recording, in that voice if there is one."""
-        spoken = [each for each in self.recordings if each.voice == voice]
-        return next(iter((*spoken, *self.recordings)), None)
+        return next(iter(self.by_voice(voice)), None)
+
+    def by_voice(self, voice: str) -> list[Recorded]:
+        """Its recordings, newest first, but those in that voice before all others."""
+        return sorted(self.recordings, key=lambda each: each.voice != voice)
 
     def dump(self) -> bytes:
         """The entry as JSON; `load` reads it back."""

@@ -32,15 +32,15 @@ class Standing:
 
 
 def standing(entry: Entry, cache: AudioCache, voice: str = "") -> Standing:
-    """How it stands with an article, in that voice if it was ever asked for."""
-    made = entry.current(voice)
-    if made is None:
-        return Standing("new")
-    found = cache.manifest(made.key)
-    if found is None:
-        return _unfinished(made.key, cache)
-    audio, facts = found
-    return Standing("ready", made.key, audio, duration=facts["duration"], length=facts["length"])
+    """How it stands with an article: ready in that voice, or in another, or not yet."""
+    made = entry.by_voice(voice)
+    for each in made:
+        found = cache.manifest(each.key)
+        if found is not None:
+            audio, facts = found
+            seconds, length = facts["duration"], facts["length"]
+            return Standing("ready", each.key, audio, duration=seconds, length=length)
+    return _unfinished(made[0].key, cache) if made else Standing("new")
 
 
 def _unfinished(key: str, cache: AudioCache) -> Standing:

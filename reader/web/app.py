@@ -8,6 +8,7 @@ from reader.web import (
     download,
     embed,
     errors,
+    feeds,
     guard,
     health,
     limits,
@@ -38,7 +39,7 @@ def create_app(services: Services, options: WebOptions | None = None) -> Flask:
     listening = services.listening
     metrics.install(app, Counts(services.index, services.broker, listening.catalogue))
     limits.install(app, services.index.redis)
-    rooms = (recordings, articles, audio, download, health, metrics, embed, listen, pages)
+    rooms = (recordings, articles, audio, download, health, metrics, embed, feeds, listen, pages)
     for room in rooms:
         app.register_blueprint(room.blueprint)
     return app

@@ -1,7 +1,7 @@
 """A site's articles as JSON: what its own system sends, and what it is told."""
 
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import AwareDatetime, BaseModel, Field, model_validator
 
@@ -76,10 +76,15 @@ class ArticleState(BaseModel):
     recording: Key | None
     duration: float | None = Field(description="seconds of the finished file")
     length: int | None = Field(description="bytes of the finished file")
+    json_ld: dict[str, Any] | None = Field(
+        description="an AudioObject of schema.org for the article's page, once it is ready"
+    )
     listens: int = Field(description="how often it was listened to in the last 30 days")
 
     @classmethod
-    def of(cls, entry: Entry, stands: Standing, listens: int) -> Self:
+    def of(
+        cls, entry: Entry, stands: Standing, listens: int, json_ld: dict[str, Any] | None
+    ) -> Self:
         """An entry of the register as its site sees it."""
         return cls(
             id=entry.id,
@@ -95,6 +100,7 @@ class ArticleState(BaseModel):
             recording=stands.recording,
             duration=stands.duration,
             length=stands.length,
+            json_ld=json_ld,
             listens=listens,
         )
 

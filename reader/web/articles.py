@@ -1,11 +1,13 @@
 """A site's articles, for its own system: published, changed, taken back, listed. It shows its key."""
 
 from collections import Counter
+from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, url_for
 
+from reader.audio_object import audio_object, sound
 from reader.errors import MalformedError, UnavailableError
-from reader.register import Entry
+from reader.register import Entry, Standing
 from reader.sites import Site
 from reader.web import bodies
 from reader.web.article_models import ArticleRequest, Articles, ArticleState
@@ -72,7 +74,19 @@ def listens(site: Site) -> Counter[str]:
 
 def _state(entry: Entry, site: Site, counted: Counter[str]) -> ArticleState:
     stands = services().publishing.standing(entry, site)
-    return ArticleState.of(entry, stands, counted[entry.id])
+    return ArticleState.of(entry, stands, counted[entry.id], _json_ld(entry, stands))
+
+
+def _json_ld(entry: Entry, stands: Standing) -> dict[str, Any] | None:
+    """What the article's page may say of its sound, if both are there."""
+    if not entry.facts.url or stands.duration is None or stands.length is None:
+        return None
+    embed = url_for("listen.frame", url=entry.facts.url, _external=True)
+    address = url_for("audio.finished", key=stands.audio, _external=True)
+    return {
+        **audio_object(entry.facts.title, embed, entry.facts.published),
+        **sound(address, stands.duration, stands.length),
+    }
 
 
 def _number(name: str, default: int, most: int) -> int:

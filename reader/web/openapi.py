@@ -31,6 +31,7 @@ IN_PATH = {
     "id": {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"},
 }
 IN_QUERY = {
+    "category": {"type": "string"},
     "layout": KEY_SCHEMA,
     "start": {"type": "integer", "minimum": 0, "maximum": 1_000_000},
     "count": {"type": "integer", "minimum": 0, "maximum": 100},

@@ -41,6 +41,17 @@ def test_it_is_ready(cache):
     assert standing(ENTRY, cache) == Standing("ready", KEY, KEY, duration=1.5, length=5)
 
 
+def test_another_voice_is_ready_first(cache):
+    other = Recorded("south", "d" * 64)
+    cache.add_recording(KEY, b"sound", {"duration": 1.5})
+    asked = ENTRY.recorded(other, NOW)
+    assert asked.current() == other
+    assert standing(asked, cache, "south").recording == KEY
+    cache.add_recording(other.key, b"sounds", {"duration": 2.5})
+    assert standing(asked, cache, "south").recording == other.key
+    assert standing(asked, cache, VOICE.id).recording == KEY
+
+
 def test_another_stands_in(cache):
     cache.add_recording("b" * 64, b"sound", {"duration": 1.5})
     cache.stand_in_recording(KEY, "b" * 64, seconds=60)

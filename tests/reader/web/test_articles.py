@@ -87,6 +87,12 @@ def test_what_is_published_is_spoken_ahead(client, studio, redis):
     assert (again.json["state"], again.json["id"]) == ("ready", article["id"])
     assert again.json["duration"] > 1
     assert again.json["length"] > 100
+    page = again.json["json_ld"]
+    assert (page["@type"], page["name"]) == ("AudioObject", "Lễ hội")
+    assert page["contentUrl"].endswith(f"/v1/recordings/{article['recording']}/audio.mp3")
+    assert page["embedUrl"].endswith("/embed?url=http://bacha.vn/tin/1")
+    assert page["duration"] == f"PT{again.json['duration']:.0f}S"
+    assert page["uploadDate"] == "2026-11-26T07:00:00+07:00"
     assert listed(client) == {"of": 1, "articles": [again.json]}
 
 
