@@ -173,7 +173,7 @@ def test_live_sound_answers_head_at_once(client):
 
 def test_live_sound_that_fails_at_once_is_an_error(client, services):
     key = client.post("/v1/recordings", json={"text": "Một."}).json["key"]
-    services.index._silent_until = float("inf")
+    services.index.redis.get_retry()._silent_until = float("inf")
     answer = client.get(f"/v1/recordings/{key}/live.mp3")
     assert (answer.status_code, answer.json["code"]) == (503, "unavailable")
 

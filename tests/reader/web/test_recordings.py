@@ -138,7 +138,7 @@ def test_without_redis_what_is_ready_is_still_told(client, studio, services):
     key = press(client).json["key"]
     studio.make(key)
     services.index.redis.connection_pool.disconnect()
-    services.index._silent_until = float("inf")
+    services.index.redis.get_retry()._silent_until = float("inf")
     assert client.get(f"/v1/recordings/{key}").json["state"] == "ready"
     assert press(client).status_code == 200
     other = press(client, title="Tin khác")
