@@ -70,9 +70,8 @@ class Rack:
         return True
 
     def rest(self, voice: Voice, seconds: float) -> None:
-        """Let the fallbacks speak for this voice for a while, if it has any that are here."""
-        if any(other.engine != voice.engine for other in self._candidates(voice)):
-            self._rests_of(self._engines[voice.engine]).rest(voice.engine, seconds)
+        """Let its fallbacks speak first in this process for a while."""
+        self._own.rest(voice.engine, seconds)
 
     def resting(self, voice: Voice) -> bool:
         """Whether its engine failed lately and has not recovered; asks nobody but Redis."""
@@ -86,7 +85,7 @@ class Rack:
             EngineError: of the last one that was tried.
         """
         failure: EngineError = EngineMissingError(f"no engine here speaks {voice.id}")
-        for candidate in self._candidates(voice):
+        for candidate in self._in_turn(voice):
             try:
                 speech = self._spoken(line, candidate, pace)
             except EngineError as error:
@@ -101,6 +100,16 @@ class Rack:
         slower = f" pace {pace:g}" if pace != 1 else ""
         return replace(voice, revision=f"{voice.revision}{slower} {pcm.REVISION}")
 
+    def _in_turn(self, voice: Voice) -> Iterator[Voice]:
+        """The voice and its fallbacks; what broke in this process comes last, but is not left out."""
+        resting = []
+        for candidate in self._candidates(voice):
+            if self._own.is_resting(candidate.engine):
+                resting.append(candidate)
+            else:
+                yield candidate
+        yield from resting
+
     def _candidates(self, voice: Voice) -> Iterator[Voice]:
         for id_ in (voice.id, *voice.fallbacks):
             if id_ not in self._known:
@@ -110,8 +119,8 @@ class Rack:
 
     def _spoken(self, line: str, voice: Voice, pace: float) -> Speech:
         engine = self._engines[voice.engine]
-        rests = self._rests_of(engine)
-        if rests.is_resting(engine.name):
+        rests = self._rests if isinstance(engine, Remote) else self._own
+        if isinstance(engine, Remote) and rests.is_resting(engine.name):
             raise EngineBusyError(f"{engine.name} rests")
         try:
             speech = self._checked(engine, line, voice, pace * self._paces.get(voice.id, 1.0))
@@ -120,6 +129,7 @@ class Rack:
                 rests.rest(engine.name, error.rest)
             raise
         rests.recovered(engine.name)
+        self._own.recovered(engine.name)
         return speech
 
     def _checked(self, engine: Engine, line: str, voice: Voice, pace: float) -> Speech:
@@ -134,10 +144,6 @@ class Rack:
             # Somebody else's engine may raise anything: here it becomes a failure of this voice.
             raise EngineBrokenError(repr(error)) from error
         return speech
-
-    def _rests_of(self, engine: Engine) -> Rests:
-        """What is broken elsewhere is broken for everybody; what is broken here, for this process."""
-        return self._rests if isinstance(engine, Remote) else self._own
 
 
 def _rank(engine: Engine) -> float:

@@ -193,7 +193,7 @@ def test_an_error_of_somebody_s_engine_is_a_failure_of_its_voice(rests):
         Rack([here], rests).speak(LINE, here.voices[0])
 
 
-def test_a_voice_can_be_rested_where_another_can_speak(rests):
+def test_a_voice_that_rests_speaks_where_no_other_can(rests):
     here = Here(Tone().speak)
     rack = Rack([here, Tone()], rests)
     rack.rest(voice(rack, "here"), 60)
