@@ -36,8 +36,9 @@ fix: .venv/.work ## Mend what the linter can mend, and format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: .venv/.work ## Measure the service: first sound, whole article
-	@exec $(BIN)/python -m bench.service
+bench: .venv/.work ## Measure the service beside its peers and limits (ROWS="cold herd" for some groups)
+	@tests/install-apt wrk nginx espeak-ng ffmpeg ip || echo "What lacks is left out of the table"
+	@exec $(BIN)/python -W ignore -m bench $(ROWS)
 
 bench-%: .venv/.work ## Measure one room: bench-text, bench-button, bench-voices
 	@exec $(BIN)/python -m bench.$*

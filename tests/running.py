@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -94,28 +94,44 @@ class Answer:
 
 @contextlib.contextmanager
 def service(
-    settings: Mapping[str, str] | None = None, log: IO[bytes] | None = None
+    settings: Mapping[str, str] | None = None,
+    log: IO[bytes] | None = None,
+    within: Sequence[str] = (),
+    folder: Path | None = None,
 ) -> Iterator[Service]:
-    """Run everything on a free port, with an empty cache; `log` is where its logs go."""
-    with tempfile.TemporaryDirectory(prefix="reader-") as folder:
+    """Run everything on a free port, with an empty cache or on the audio that lies in `folder`.
+
+    `log` is where its logs go. `within` is a command that runs another one: on one core, in a
+    network of its own.
+    """
+    with _folder(folder) as data:
         environ = {
             **os.environ,
-            "READER_DATA_DIR": folder,
+            "READER_DATA_DIR": str(data),
             "READER_LOG": "error",
             "READER_VOICE": "espeak-vi-north",
             "PORT": "0",
             **(settings or {}),
         }
-        command = [sys.executable, "-m", "reader.cli", "up"]
+        command = [*within, sys.executable, "-m", "reader.cli", "up"]
         with subprocess.Popen(
             command, env=environ, stdout=subprocess.PIPE, stderr=log, text=True
         ) as process:
             try:
-                yield Service(Path(folder), process, _address(process))
+                yield Service(data, process, _address(process))
             finally:
                 process.send_signal(signal.SIGCONT)
                 process.terminate()
                 process.communicate()  # Celery says its farewell: the pipe must not break before
+
+
+@contextlib.contextmanager
+def _folder(given: Path | None) -> Iterator[Path]:
+    if given is not None:
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="reader-") as folder:
+        yield Path(folder)
 
 
 def wait_for(condition: Callable[[], object], patience: float = PATIENCE) -> None:

@@ -19,12 +19,13 @@ SERVICES = ("master", "volume", "filer", "s3")
 
 
 class ObjectServer:
-    """One process, on this machine alone, on ports that the system chose."""
+    """One process, at one address of this machine, on ports that the system chose."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, host: str = "127.0.0.1") -> None:
         self.folder = folder
+        self.host = host
         self.ports = _free_ports(2 * len(SERVICES))
-        self.endpoint = f"http://127.0.0.1:{self.ports[-2]}"
+        self.endpoint = f"http://{host}:{self.ports[-2]}"
         who = {"accessKey": KEY, "secretKey": SECRET}
         rights = ["Admin", "Read", "Write", "List"]
         identities = [{"name": "tests", "credentials": [who], "actions": rights}]
@@ -66,7 +67,7 @@ class ObjectServer:
             return False
 
     def _options(self) -> list[str]:
-        own = ["-dir=.", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-filer", "-s3"]
+        own = ["-dir=.", f"-ip={self.host}", f"-ip.bind={self.host}", "-filer", "-s3"]
         small = [
             "-master.electionTimeout=1s",
             "-master.heartbeatInterval=100ms",

@@ -73,10 +73,17 @@ def _site(audio: Path, port: int, web: int) -> str:
 @contextmanager
 def nginx(folder: Path, audio: Path, web: int) -> Iterator[int]:
     """The port it listens at; `folder` is its own, `audio` holds recordings, `web` is a port."""
+    port = free_port()
+    with serving(folder, _site(audio, port, web), port):
+        yield port
+
+
+@contextmanager
+def serving(folder: Path, site: str, port: int) -> Iterator[None]:
+    """An nginx with this one site, once it listens."""
     program = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
     assert program, "tests/install-apt installs it"
-    port = free_port()
-    (folder / "site.conf").write_text(_site(audio, port, web))
+    (folder / "site.conf").write_text(site)
     (folder / "nginx.conf").write_text(MAIN.format(site=folder / "site.conf", user=USER))
     command = [program, "-p", str(folder), "-c", "nginx.conf", "-e", "stderr"]
     process = subprocess.Popen(command)
@@ -88,7 +95,7 @@ def nginx(folder: Path, audio: Path, web: int) -> Iterator[int]:
             except ConnectionRefusedError:
                 assert process.poll() is None, "nginx does not take its configuration"
                 time.sleep(0.01)
-        yield port
+        yield
     finally:
         process.terminate()
         process.wait(30)

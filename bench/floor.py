@@ -1,0 +1,48 @@
+"""The floor: the bare loop in one process. No HTTP, no queue, no cache; one encoder for all."""
+
+import time
+from dataclasses import dataclass
+
+import lameenc
+
+from reader.extraction import from_text
+from reader.text import sentences
+from workers.encoding import BITRATE, QUALITY
+from workers.engines.espeak import Espeak
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Seconds to the first encoded bytes, and to the last."""
+
+    first: float
+    ready: float
+
+
+class Floor:
+    """The text stage, the engine and the encoder, one after the other."""
+
+    def __init__(self) -> None:
+        self.engine = Espeak()
+        self.voice = self.engine.voices[0]
+
+    def speak(self, text: str) -> Spoken:
+        """Speak an article."""
+        start = time.perf_counter()
+        encoder, first = self._encoder(), 0.0
+        for sentence in sentences(from_text(text)):
+            for piece in sentence.pieces:
+                if piece.spoken:
+                    encoder.encode(self.engine.speak(piece.spoken, self.voice).pcm)
+                    first = first or time.perf_counter() - start
+        encoder.flush()
+        return Spoken(first, time.perf_counter() - start)
+
+    def _encoder(self) -> lameenc.Encoder:
+        encoder = lameenc.Encoder()
+        encoder.silence()
+        encoder.set_bit_rate(BITRATE // 1000)
+        encoder.set_in_sample_rate(self.voice.sample_rate)
+        encoder.set_channels(1)
+        encoder.set_quality(QUALITY)
+        return encoder

@@ -1,0 +1,105 @@
+"""What one article costs: processor, Redis, disk. docs/scaling.md counts with these."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import psutil
+
+from audio_cache import names
+from bench.article import fresh
+from bench.client import Listener
+from bench.figures import Row
+from bench.results import Series
+from tests.running import Service, service
+
+ARTICLES = 10
+PRESSES = 100
+QUEUED = 100
+LISTENED = 200
+
+
+def measure(runs: int) -> tuple[list[Row], Series]:
+    """Counted over some articles, and divided."""
+    articles = min(ARTICLES, runs)
+    with service() as running:
+        listener = Listener(running.address)
+        keys = [listener.listen(fresh()).key]
+        cold = _used(running, lambda: keys.extend(_read(listener, articles)), articles)
+        text = fresh()
+        listener.listen(text)
+        warm = _used(running, lambda: [listener.press(text) for _ in range(PRESSES)], PRESSES)
+        whole = _used(running, lambda: _fetch(listener, keys[0]), LISTENED)
+        audio, disk = _sizes(running.folder / "audio", keys)
+        queued = _queued(running, listener)
+    series = {
+        "article CPU s": cold["all CPU s"],
+        "article web CPU s": cold["web CPU s"],
+        "warm POST CPU s": warm["web CPU s"],
+        "whole file CPU s": whole["web CPU s"],
+        "audio bytes": audio,
+        "disk bytes": disk,
+        "queued bytes": queued,
+        "commands cold": cold["commands"],
+        "commands warm": warm["commands"],
+    }
+    return list(_rows(series)), series
+
+
+def _rows(found: Series) -> Iterable[Row]:
+    yield Row("an article: processor, all processes", found["article CPU s"], unit="s")
+    yield Row("an article: sound", found["audio bytes"] / 1e6, unit="MB")
+    yield Row("an article: on disk, parts and recipe too", found["disk bytes"] / 1e6, unit="MB")
+    yield Row("an article in the queue: Redis", found["queued bytes"] / 1e3, unit="kB")
+    yield Row("an article made and heard: Redis commands", found["commands cold"], unit="")
+    yield Row("a warm POST: Redis commands", found["commands warm"], unit="")
+
+
+def _read(listener: Listener, articles: int) -> list[str]:
+    return [listener.listen(fresh()).key for _ in range(articles)]
+
+
+def _fetch(listener: Listener, key: str) -> None:
+    for _ in range(LISTENED):
+        assert listener.status(f"/v1/recordings/{key}/audio.mp3", "GET") == 200
+
+
+def _used(running: Service, work, times: int) -> dict[str, float]:  # noqa: ANN001 - () -> object
+    """Seconds of processor and commands of Redis for each time."""
+    web, redis = running.processes("gunicorn"), running.processes("redis-server")
+    everyone = running.processes()
+    before = _spent(web + redis), _spent(everyone), _commands(running)
+    work()
+    after = _spent(web + redis), _spent(everyone), _commands(running)
+    used = ((late - early) / times for early, late in zip(before, after, strict=True))
+    return dict(zip(("web CPU s", "all CPU s", "commands"), used, strict=True))
+
+
+def _spent(processes: Iterable[psutil.Process]) -> float:
+    times = [process.cpu_times() for process in processes if process.is_running()]
+    return sum(each.user + each.system for each in times)
+
+
+def _commands(running: Service) -> int:
+    return int(running.redis.info("stats")["total_commands_processed"])
+
+
+def _sizes(folder: Path, keys: list[str]) -> tuple[float, float]:
+    """Bytes of the finished file, and of all that is kept, for each article."""
+    audio = [(folder / names.audio(key)).stat().st_size for key in keys]
+    files = [path.stat() for path in folder.rglob("*") if path.is_file()]
+    kept = sum(-(-each.st_size // 4096) * 4096 for each in files)
+    return sum(audio) / len(keys), kept / (len(keys) + 1)
+
+
+def _queued(running: Service, listener: Listener) -> float:
+    """Bytes of Redis for each article that waits, while no worker takes any."""
+    workers = running.processes("celery")
+    for each in workers:
+        each.suspend()
+    before = running.redis.info("memory")["used_memory"]
+    for _ in range(QUEUED):
+        listener.press(fresh())
+    after = running.redis.info("memory")["used_memory"]
+    for each in workers:
+        each.resume()
+    return float(after - before) / QUEUED

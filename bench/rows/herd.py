@@ -1,0 +1,136 @@
+"""The same new article, asked for by many at the same moment; and one of which a sentence changed."""
+
+import json
+from collections.abc import Mapping
+
+from bench.article import changed, fresh
+from bench.client import Listener, Reply, at_once, post
+from bench.figures import Row, Sample
+from bench.peers.running import Peer, tutorial
+from bench.results import Series
+from tests.running import Service, service
+
+CROWD = 200
+ROUNDS = 5
+SMALL_CROWD = 50
+"""As many as the tutorials' service can be asked at once, in a time that one can wait for."""
+
+OK = {200, 202}
+
+
+def measure(runs: int) -> tuple[list[Row], Series]:
+    """One press and two hundred by turns; then an article, and the same with a sentence changed."""
+    with service() as running:
+        Listener(running.address).listen(fresh())  # warms up
+        herd = _herd(running, runs)
+        edited = _edited(running, runs)
+    with tutorial() as peer:
+        small = _small_herd(peer) if peer else {}
+    rows = [_answered(herd, small), _made(herd, small), *edited]
+    return rows, {"crowd": CROWD, **{name: sample.median for name, sample in herd.items()}, **small}
+
+
+def _herd(running: Service, runs: int) -> dict[str, Sample]:
+    """Milliseconds of one alone and of each of the crowd; parts made more than once; answers missing."""
+    rounds = min(ROUNDS, runs)
+    alone, crowd, twice, refused = [], [], [], 0
+    for _ in range(rounds):
+        alone += [_pressed(running, 1)[0].seconds * 1000 for _ in range(-(-runs // rounds))]
+        before = made(running)
+        replies = _pressed(running, CROWD)
+        crowd += [reply.seconds * 1000 for reply in replies]
+        refused += sum(reply.status not in OK for reply in replies)
+        state = running.until_ready(_key(replies))
+        twice.append(made(running) - before - state["parts"]["of"])
+    found = {"alone": alone, "of the crowd": crowd, "made again": twice, "refused": [refused]}
+    return {name: Sample(values) for name, values in found.items()}
+
+
+def _pressed(running: Service, crowd: int) -> list[Reply]:
+    """A new article, pressed by so many at once; ready when this returns."""
+    request = post(running.address, "/v1/recordings", {"text": fresh()})
+    replies = at_once(running.address, [request] * crowd)
+    running.until_ready(_key(replies))
+    return replies
+
+
+def _key(replies: list[Reply]) -> str:
+    taken = next(reply for reply in replies if reply.status in OK)
+    return str(json.loads(taken.body)["key"])
+
+
+def made(running: Service) -> int:
+    """How many parts were ever made."""
+    return sum(n for event, n in running.cache.index.counts().items() if event.endswith("|made"))
+
+
+def _answered(herd: Mapping[str, Sample], small: Mapping[str, float]) -> Row:
+    crowd, alone = herd["of the crowd"], herd["alone"]
+    return Row(
+        f"{CROWD} POSTs of one new article at once, p95",
+        crowd.quantile(0.95),
+        bar="≤ 3 × the median of one",
+        limit=3 * alone.median,
+        ratio=crowd.quantile(0.95) / alone.median,
+        than="one alone",
+        runs=len(crowd),
+        beside={"one alone": alone.median}
+        | ({f"tutorial, {SMALL_CROWD} at once": small["tutorial p95"]} if small else {}),
+    )
+
+
+def _made(herd: Mapping[str, Sample], small: Mapping[str, float]) -> Row:
+    wrong = sum(herd["made again"].values) + herd["refused"].values[0]
+    return Row(
+        f"{CROWD} POSTs of one new article at once: parts made twice, or not answered",
+        wrong,
+        unit="",
+        bar="0",
+        limit=0,
+        runs=len(herd["made again"]),
+        beside={f"tutorial: syntheses for {SMALL_CROWD}": small["tutorial syntheses"]}
+        if small
+        else {},
+    )
+
+
+def _small_herd(peer: Peer) -> dict[str, float]:
+    """How the tutorials' service answers fifty who want the same new article, once."""
+    request = post(peer.address, "/tts", {"text": fresh()})
+    replies = at_once(peer.address, [request] * SMALL_CROWD)
+    return {
+        "tutorial p95": Sample([reply.seconds * 1000 for reply in replies]).quantile(0.95),
+        "tutorial syntheses": len((peer.folder / "syntheses").read_text().splitlines()),
+    }
+
+
+def _edited(running: Service, runs: int) -> list[Row]:
+    listener = Listener(running.address)
+    cold, again, parts = [], [], []
+    for _ in range(runs):
+        text = fresh()
+        cold.append(listener.listen(text).ready * 1000)
+        before = made(running)
+        again.append(listener.listen(changed(text)).ready * 1000)
+        parts.append(made(running) - before)
+    whole, edited = Sample(cold), Sample(again)
+    return [
+        Row(
+            "one sentence of 26 changed: ready",
+            edited.median,
+            bar="≤ 0.2 × cold",
+            limit=0.2 * whole.median,
+            ratio=edited.median / whole.median,
+            than="cold",
+            runs=len(edited),
+            beside={"cold": whole.median},
+        ),
+        Row(
+            "one sentence of 26 changed: parts made, at most",
+            max(parts),
+            unit="",
+            bar="1 or 2",
+            limit=2,
+            runs=len(parts),
+        ),
+    ]

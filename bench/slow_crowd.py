@@ -1,0 +1,59 @@
+"""Many who listen to one live article as it sounds: 6 kB a second each, into a small buffer.
+
+python -m bench.slow_crowd ADDRESS KEY LISTENERS     until its input is closed
+"""
+
+import select
+import socket
+import sys
+import time
+
+PACE = 6000
+"""Bytes a second: 48 kbit/s, the pace of the sound."""
+
+ROUND = 0.5
+BUFFER = 8192
+PATIENCE = 60
+
+
+def main() -> None:
+    """Join, say so once every one of them has heard something, and go on until told to stop."""
+    address, key, number = sys.argv[1], sys.argv[2], int(sys.argv[3])
+    crowd = [join(address, key) for _ in range(number)]
+    heard = [0] * number
+    end = time.monotonic() + PATIENCE
+    while not all(heard) and time.monotonic() < end:
+        listen(crowd, heard)
+    print(f"{sum(map(bool, heard))} hear", flush=True)
+    before = list(heard)
+    while not select.select([sys.stdin], [], [], 0)[0]:
+        listen(crowd, heard)
+    print(
+        f"{sum(now > then for now, then in zip(heard, before, strict=True))} heard on", flush=True
+    )
+
+
+def join(address: str, key: str) -> socket.socket:
+    """One of them."""
+    host, _, port = address.rpartition(":")
+    one = socket.socket()
+    one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER)
+    one.connect((host, int(port)))
+    one.sendall(f"GET /v1/recordings/{key}/live.mp3 HTTP/1.1\r\nHost: {address}\r\n\r\n".encode())
+    one.settimeout(0)
+    return one
+
+
+def listen(crowd: list[socket.socket], heard: list[int]) -> None:
+    """Let each hear what sounds in one round, and wait for the round to be over."""
+    end = time.monotonic() + ROUND
+    for place, one in enumerate(crowd):
+        try:
+            heard[place] += len(one.recv(int(PACE * ROUND)))
+        except (BlockingIOError, ConnectionError):
+            continue
+    time.sleep(max(0.0, end - time.monotonic()))
+
+
+if __name__ == "__main__":
+    main()
