@@ -12,7 +12,7 @@ INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check -c constr
 RUN := espeak,opus,embedded
 WORK := $(RUN),s3,test,check
 
-.PHONY: help run setup test check fix bench screenshots docs lock clean
+.PHONY: help run setup test check fix fuzz audit licences bench screenshots docs lock clean
 
 help: ## List what can be done
 	@grep -E '^[a-z%-]+:.*## ' Makefile | sed -E 's/^([a-z%-]+):.*## /\1\t/' | expand -t 16
@@ -39,6 +39,16 @@ fix: .venv/.work ## Mend what the linter can mend, and format
 bench: .venv/.work ## Measure the service beside its peers and limits (ROWS="cold herd" for some groups)
 	@tests/install-apt wrk nginx espeak-ng ffmpeg ip || echo "What lacks is left out of the table"
 	@exec $(BIN)/python -W ignore -m bench $(ROWS)
+
+fuzz: .venv/.work ## Try made-up input on extraction and text (SECONDS=300); what breaks is kept as a test
+	@$(INSTALL) -e '.[fuzz]'
+	@exec $(BIN)/python -m tests.fuzz $(or $(SECONDS),300)
+
+audit: .venv/.work ## Ask for known vulnerabilities of what is pinned; says so where nobody can be asked
+	@$(BIN)/python -m tests.supply.audit || test $$? = 2
+
+licences: .venv/.work ## Write docs/licences.md again
+	@$(BIN)/python -m tests.supply.licences
 
 bench-%: .venv/.work ## Measure one room: bench-text, bench-button, bench-voices
 	@exec $(BIN)/python -m bench.$*
