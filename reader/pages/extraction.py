@@ -1,5 +1,6 @@
 """A page's bytes to its article. Slow on pages made to be slow: `reading.py` bounds it."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,6 +14,8 @@ from reader.pages import facts
 from reader.pages.charset import decoded
 from reader.pages.content import content, skip
 from reader.sites import Selectors
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,14 @@ def _modernise(tree: "etree._Element") -> None:
         return
     for element in tree.iter(etree.Element):
         if element.text and not is_modern(element.text):
-            element.text = decode(element.text)
+            element.text = _writable(decode(element.text))
         if element.tail and not is_modern(element.tail):
-            element.tail = decode(element.tail)
+            element.tail = _writable(decode(element.tail))
+
+
+def _writable(text: str) -> str:
+    """What lxml lets be written; it reads more than that."""
+    return _UNWRITABLE.sub(" ", text)
 
 
 def _signed(article: Article, byline: str) -> Article:
