@@ -12,6 +12,7 @@
     │   ├── UnknownSiteError         no such site here
     │   ├── NotAcceptedError         not from that page, or not in that form
     │   ├── KeyRefusedError          no key of the site, or one that no longer holds
+    │   ├── WordRefusedError         no word of a lexicon
     │   └── PageRefusedError         an address that is not a page of a site here
     ├── NotFoundError            no such recording
     │   ├── NotReadyError            it is known, but its audio is not finished
@@ -127,6 +128,16 @@ class KeyRefusedError(BadInputError):
 
     code = "key-refused"
     words = "Khóa của trang không đúng hoặc đã hết hạn."
+
+
+class WordRefusedError(BadInputError):
+    """Raised where an editor's word cannot stand in a lexicon."""
+
+    code = "word-refused"
+    words = (
+        "Chưa ghi được từ này. Ô “Viết” cần ít nhất một chữ cái hoặc chữ số, dài nhất 80 ký tự;"
+        " ô “Đọc là” chỉ gồm chữ cái, và # thay cho một số."
+    )
 
 
 class PageRefusedError(BadInputError):

@@ -6,25 +6,22 @@ who asks  →  site  →  may it? in this form?  →  article  →  listen, in t
 import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path  # noqa: TC003 - the type of a key
 
 from audio_cache import CacheError
 from reader.address import address
 from reader.article import Article
 from reader.budgets import Budgets
-from reader.errors import (
-    NotAcceptedError,
-    SettingsError,
-    UnknownVoiceError,
-)
+from reader.errors import NotAcceptedError, UnknownVoiceError
 from reader.fetching import Fetcher
+from reader.lexicons import Lexicons
 from reader.listening import Listening
 from reader.pages import PageArticle, PageReader
 from reader.recent import Recent
 from reader.sites import Accepted, Site, Sites
 from reader.state import State
-from reader.text import NONE, Lexicon
+from reader.text import Lexicon
 from reader.voices import AUTO
 
 log = logging.getLogger(__name__)
@@ -38,24 +35,17 @@ def free_of_charge(_: Site) -> None:
     """Charge nobody."""
 
 
+@dataclass(slots=True)
 class Portal:
     """The sites of this service, and reading for them. `sites` gives them as they are now."""
 
-    def __init__(
-        self,
-        listening: Listening,
-        sites: Callable[[], Sites],
-        fetcher: Fetcher,
-        pages: PageReader,
-        budgets: Budgets | None = None,
-    ) -> None:
-        self.listening = listening
-        self.sites = sites
-        self.fetcher = fetcher
-        self.pages = pages
-        self.budgets = budgets
-        self._recent: Recent[PageArticle] = Recent()
-        self._lexicons: dict[Path, tuple[int, Lexicon]] = {}
+    listening: Listening
+    sites: Callable[[], Sites]
+    fetcher: Fetcher
+    pages: PageReader
+    budgets: Budgets | None = None
+    lexicons: Lexicons = field(default_factory=Lexicons)
+    _recent: Recent[PageArticle] = field(default_factory=Recent)
 
     def sender(
         self, name: str, origin: str, form: Accepted, proved: Callable[[Site], bool]
@@ -125,55 +115,35 @@ class Portal:
             budgets = self.budgets
             return budgets.spending(site, characters) if budgets else nullcontext()
 
-        state = self._listen(
-            article, voice, site, partial(self.listening.listen, admit=admit, ahead=ahead)
-        )
+        listen = partial(self.listening.listen, admit=admit, ahead=ahead)
+        return self._listen(article, voice, site, self.lexicons.of(site), listen)
+
+    def try_out(self, article: Article, site: Site, lexicon: Lexicon) -> State:
+        """Have something spoken in other words than the site's own; raises as `listen` does."""
+        return self._listen(article, AUTO, site, lexicon, self.listening.listen)
+
+    def _listen(
+        self, article: Article, voice: str, site: Site, words: Lexicon, listen: Callable[..., State]
+    ) -> State:
+        state = self._spoken(article, voice, site, partial(listen, lexicon=words))
         # A full disk does not keep anybody from hearing what is ready.
         with suppress(CacheError):
             self.listening.cache.own(state.key, site.id)
         return state
 
-    def _listen(
+    def _spoken(
         self, article: Article, voice: str, site: Site, listen: Callable[..., State]
     ) -> State:
         wanted = (voice,) if voice not in ("", AUTO) else (site.voice, *site.fallbacks)
         for each in wanted[:-1]:
             try:
-                return listen(article, each, self._lexicon(site))
+                return listen(article, each)
             except UnknownVoiceError:
                 log.warning("voice-missing site=%s voice=%s", site.id, each)
-        return listen(article, wanted[-1], self._lexicon(site))
-
-    def _lexicon(self, site: Site) -> Lexicon:
-        """The site's words, read again when the file has changed; a wrong file changes nothing."""
-        if site.lexicon is None:
-            return NONE
-        known, lexicon = self._lexicons.get(site.lexicon, (-1, NONE))
-        try:
-            changed = site.lexicon.stat().st_mtime_ns
-            if changed != known:
-                lexicon = Lexicon.parse(site.lexicon.read_text(encoding="utf-8"))
-                self._lexicons[site.lexicon] = (changed, lexicon)
-        except (OSError, UnicodeError, SettingsError) as error:
-            log.error("lexicon-unchanged site=%s %s", site.id, error)  # noqa: TRY400 - it says it all
-        return lexicon
+        return listen(article, wanted[-1])
 
 
 def _accepting(site: Site, form: Accepted) -> Site:
     if form not in site.accepts:
         raise NotAcceptedError(f"{site.id} takes no {form}")
     return site
-
-
-def check_lexicons(sites: Sites) -> None:
-    """Read every site's lexicon once.
-
-    Raises:
-        SettingsError: one of them is wrong.
-    """
-    for site in sites.by_id.values():
-        if site.lexicon is not None:
-            try:
-                Lexicon.parse(site.lexicon.read_text(encoding="utf-8"))
-            except (UnicodeError, SettingsError) as error:
-                raise SettingsError(f"{site.lexicon.name} of [{site.id}]: {error}") from error

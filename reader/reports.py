@@ -36,6 +36,11 @@ class Report:
     spoken: str
     times: int = 1
 
+    @property
+    def id(self) -> str:
+        """The same for the same words, wherever they were heard."""
+        return sha256(f"{self.text}\n{self.spoken}".encode()).hexdigest()
+
 
 class Reports:
     """What listeners reported, in Redis."""
@@ -50,7 +55,7 @@ class Reports:
         Raises:
             UnavailableError: Redis is away.
         """
-        name = sha256(f"{report.text}\n{report.spoken}".encode()).hexdigest()
+        name = report.id
         said = json.dumps(asdict(report), ensure_ascii=False)
         try:
             with self._redis.pipeline() as pipe:
@@ -77,6 +82,17 @@ class Reports:
         except RedisError as error:
             raise UnavailableError(f"reports cannot be read: {error!r}") from error
         return [_report(said[name], int(times[name])) for name in names if name in said]
+
+    def done(self, id_: str) -> None:
+        """Strike a sentence off the list, until it is reported again.
+
+        Raises:
+            UnavailableError: Redis is away.
+        """
+        try:
+            self._forget([id_])
+        except RedisError as error:
+            raise UnavailableError(f"the report stays: {error!r}") from error
 
     def forget(self, recording: str) -> None:
         """Forget what was reported of a recording.

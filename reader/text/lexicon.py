@@ -56,6 +56,21 @@ class Lexicon:
             raise SettingsError("lexicon: " + "; ".join(mistakes))
         return cls(tuple(entries.values()))
 
+    def over(self, other: "Lexicon") -> "Lexicon":
+        """These entries, and those of another lexicon that these do not have."""
+        if not self.entries or not other.entries:
+            return self if self.entries else other
+        entries = {entry.written: entry for entry in (*other.entries, *self.entries)}
+        return Lexicon(tuple(entries.values()))
+
+    def without(self, written: str) -> "Lexicon":
+        """All entries but that one."""
+        return Lexicon(tuple(entry for entry in self.entries if entry.written != written))
+
+    def table(self) -> str:
+        """The table; `parse` reads it back."""
+        return "".join(f"{entry.written}\t{' '.join(entry.words)}\n" for entry in self.entries)
+
 
 NONE = Lexicon()
 """No entry: a site that says things as we do."""

@@ -6,6 +6,7 @@ from reader.web import (
     articles,
     audio,
     download,
+    editor,
     embed,
     errors,
     feeds,
@@ -39,7 +40,8 @@ def create_app(services: Services, options: WebOptions | None = None) -> Flask:
     listening = services.listening
     metrics.install(app, Counts(services.index, services.broker, listening.catalogue))
     limits.install(app, services.index.redis)
-    rooms = (recordings, articles, audio, download, health, metrics, embed, feeds, listen, pages)
-    for room in rooms:
+    machines = (recordings, articles, audio, download, embed, feeds, health, metrics)
+    people = (pages, listen, editor)
+    for room in (*machines, *people):
         app.register_blueprint(room.blueprint)
     return app

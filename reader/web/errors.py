@@ -35,6 +35,7 @@ from reader.errors import (
     UnknownSentenceError,
     UnknownSiteError,
     UnknownVoiceError,
+    WordRefusedError,
 )
 from reader.web.models import Problem
 
@@ -51,6 +52,7 @@ STATUS: dict[type[ReaderError], HTTPStatus] = {
     UnknownSiteError: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotAcceptedError: HTTPStatus.FORBIDDEN,
     KeyRefusedError: HTTPStatus.UNAUTHORIZED,
+    WordRefusedError: HTTPStatus.UNPROCESSABLE_ENTITY,
     PageRefusedError: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotFoundError: HTTPStatus.NOT_FOUND,
     UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,

@@ -1,12 +1,10 @@
 """Our own pages: a demo portal, and the API's documents. None loads anything from elsewhere."""
 
-from typing import Any
-
 from flask import Blueprint, Response, current_app, jsonify, render_template
 
 from reader.extraction import from_html
-from reader.text import Sentence, sentences
-from reader.web import errors, openapi
+from reader.text import sentences
+from reader.web import errors, openapi, readings
 
 blueprint = Blueprint("pages", __name__)
 
@@ -22,22 +20,8 @@ def reading() -> str:
     """How the demo article is read: each sentence, and what each of its tokens was taken for."""
     article = from_html(render_template("demo-article.html"))
     texts = [block.text for block in article.blocks]
-    shown = [_shown(texts[each.block or 0], each) for each in sentences(article)]
-    return render_template("reading.html", sentences=shown)
-
-
-def _shown(text: str, sentence: Sentence) -> dict[str, Any]:
-    tokens = [
-        {
-            "source": text[token.start : token.end],
-            "kind": token.kind,
-            "rule": token.rule,
-            "words": " ".join(token.words),
-            "silence": token.silence,
-        }
-        for token in sentence.tokens
-    ]
-    return {"text": sentence.text, "spoken": sentence.spoken, "tokens": tokens}
+    found = [readings.shown(texts[each.block or 0], each) for each in sentences(article)]
+    return render_template("reading.html", sentences=found)
 
 
 @blueprint.get("/docs")
