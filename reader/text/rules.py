@@ -43,7 +43,7 @@ from reader.text.classes.romans import roman
 from reader.text.classes.scores import cross, score, size
 from reader.text.classes.times import time
 from reader.text.classes.titles import initials, place, short_form
-from reader.text.classes.units import currency, joint, per, unit
+from reader.text.classes.units import currency, inches, joint, per, unit
 from reader.text.classes.web import web
 from reader.text.classes.weekdays import numbers, weekdays
 from reader.text.classes.words import letter, word
@@ -97,6 +97,7 @@ _AT_LETTER: tuple[tuple[Rule, str], ...] = (
     (covid, "[cCsSnN]"),
     (milestone, "[Kk]"),
     (quarter, "Q"),
+    (currency, "U"),
     (unit, "[ºA-Za-zĐđµμΩ]"),
     (paper, "[NCTQK]"),
     (road, "[QTĐHBNKC]"),
@@ -118,6 +119,7 @@ _AT_SIGN: tuple[tuple[Rule, str], ...] = (
     (phone, "[(+]"),
     (currency, "[$€£¥₫]"),
     (unit, "[°%‰₫℃]"),
+    (inches, '["”″]'),
     (dash, "[-–—~→÷]"),
     (year_after, "[-/]"),
     (per, "/"),

@@ -66,7 +66,8 @@ def _slash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     if line.follows(at, PARTS_OF - EDGES):
         return False
     if day == month and not line.follows(at, EDGES) and not near_date(line):
-        return f"{day}/{month}" in _HOLIDAYS and not line.said
+        alone = f"{day}/{month}" in _HOLIDAYS and not line.said
+        return alone or line.text[end : end + 2] == ": "
     if _after_percent(line):
         return False
     surely_share = _is_share(line, end, day, month, loose=False)

@@ -38,7 +38,8 @@ def sign(line: Line, at: int) -> Reading:
         return Reading(at + 1, (), "mark", "plus", "mark")
     if char in "<>" and not (line.text[at + 1 : at + 3].strip()[:1].isdecimal()):
         return Reading(at + 1, (), "mark", "angle", "bracket")
-    if char in "*~#=" and line.text[at : at + 2] == char * 2:
+    doubled = char in "*~#=" and line.text[at : at + 2] == char * 2
+    if doubled or (char == "~" and line.previous(at) == "khoảng"):
         return Reading(at + 1, (), "symbol", "ornament", "ornament")
     if char == ":" and line.last and line.last.kind == "number" and _DIVIDED.match(line.text, at):
         words = "chia"
@@ -53,7 +54,9 @@ def sign(line: Line, at: int) -> Reading:
 
 def _over(line: Line, at: int) -> bool:
     """Is the "/" before a number a "trên": 83 mã/259 mã, số 5A/12?"""
-    return line.previous(at).isalpha() or (line.last is not None and line.last.kind == "mixed")
+    return line.previous(at).isalpha() or (
+        line.last is not None and line.last.kind in ("mixed", "unit")
+    )
 
 
 def _is_plus(line: Line, at: int) -> bool:

@@ -15,11 +15,12 @@ _NATIONAL = re.compile(
 )
 _SHORT = re.compile(r"\d{3,11}(?:[ .]\d{2,4}){0,3}(?![\w,]|[./]\d)")
 _CALLS = words_of("gọi tổng nóng hotline")
+_MESSAGES = words_of("soạn nhắn tin sms")
 _EMERGENCY = re.compile(r"11[1-5](?!\d|[.,/]\d)")
 _NON_DIGIT = re.compile(r"\D")
 _ASKING = phrases_of(
     "điện thoại|đt|sđt|dđ|đtdđ|hotline|tổng đài|đường dây nóng|số máy|gọi|liên hệ|fax|zalo|tel|di động|số điện thoại|"
-    "gọi số|gọi điện|tổng đài số|hot line|đầu số|số hotline|gọi đến số|máy|nhắn tin|bấm|bấm số|qua số|điện thoại số|"
+    "gọi số|gọi điện|tổng đài số|hot line|đầu số|số hotline|gọi đến số|máy|nhắn tin|bấm|bấm số|qua số|điện thoại số|máy lẻ|"
     "đường dây nóng số|phone|mobile|gọi tới số|gọi tổng đài|tổng đài hỗ trợ|gọi ngay|số nóng|viber|số"
 )
 _SURE = _ASKING - {"số", "gọi", "máy", "liên hệ", "bấm"}
@@ -56,6 +57,8 @@ def _short(line: Line, at: int) -> Reading | None:
     found = _SHORT.match(line.text, at)
     if found is None or line.next(found.end()) in _COUNTED:
         return None
+    if line.previous(at) == "gửi" and _MESSAGES.intersection(line.left(at, 10)):
+        return Reading(found.end(), one_by_one(found.group()), "phone", "message")
     if line.follows(at, _SURE) or (line.follows(at, _ASKING) and len(found.group()) > 2):
         weak = line.previous(at) in ("số", "máy", "hệ") and not found.group().startswith(
             ("0", "11", "19", "18")

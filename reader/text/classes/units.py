@@ -21,7 +21,7 @@ _CURRENCY = {"US$": "đô la Mỹ", "USD": "đô la Mỹ", "$": "đô la", "€"
 _MORE_CURRENCY = {"¥": "yên", "₫": "đồng", "S$": "đô la Singapore"}
 _SCALES = {"k": "nghìn", "K": "nghìn", "M": "triệu", "B": "tỷ"}
 _JOINT = re.compile(
-    r"(\d{1,3})(m(?![23](?!\d))|kg|tr|k|tỷ|triệu)(\d{1,3})(?![\w/]|[.,]\d|\s?[xX]\d)"
+    r"(\d{1,3})(m(?![23](?!\d))|kg|tr|k|tỷ|triệu)(\d{1,3})(?!\w|/\d|[.,]\d|\s?[xX]\d)"
 )
 _COUNTING = words_of(
     "triệu tỷ tỉ nghìn ngàn trăm vạn chục mỗi một hai ba bốn năm sáu bảy tám chín mười"
@@ -31,10 +31,10 @@ _PER = re.compile(r"/\s?(?=[^\W\d_]|[°º])")
 _AFTER_PER = words_of("giờ giây phút lít khí h s")
 _PER_NOUNS = words_of(
     "đồng tấn tạ yến người ca lượt triệu tỷ nghìn đô la mỹ euro usd lít hộ con suất phiếu xe bàn vé cân chỉ lượng lần tiết "
-    "tín giờ ngày độ trường máy cây bao con mã phần trăm thùng điểm công bát cuốn tờ kíp"
+    "tín giờ phút buổi ngày độ trường máy cây bao con mã phần trăm thùng điểm công bát cuốn tờ kíp"
 )
 _PER_WHAT = words_of(
-    "người tháng năm ngày giờ phút giây lần đợt hộ kg lít vé suất con cái chiếc cổ lượng chỉ tấn tạ yến thùng bao bó quả cây "
+    "người lứa bữa tháng năm ngày giờ phút giây lần đợt hộ kg lít vé suất con cái chiếc cổ lượng chỉ tấn tạ yến thùng bao bó quả cây "
     "học tiết buổi ca khẩu m m2 km ha đêm phòng sào mẫu công héc xe lượt kỳ quý phụ tuần trận bộ cặp gói hộp chai lon ly tô "
     "đĩa suất phần bàn đôi vòng cháu trẻ em bệnh mũi liều sinh giường đầu hecta ounce usd kwh m3 oz vụ số lớp khóa thửa "
     "trường xã đơn hồ cuộc tin lao gia cá viên dự cán khách hành gốc bát đơn ki mét lô căn nhà mớ đồng hũ can bình thể"
@@ -96,6 +96,15 @@ def _counted(line: Line, at: int, sign: str) -> bool:
     return is_scale and (len(sign) > 1 or sign == "đ")
 
 
+def inches(line: Line, at: int) -> Reading | None:
+    """Read the mark of màn hình 6,1"."""
+    last = line.last
+    if last is None or last.end != at or last.kind != "number":
+        return None
+    screen = _SCREENS.intersection(line.left(at, 7))
+    return Reading(at + 1, ("inch",), "unit", "inch") if screen else None
+
+
 def currency(line: Line, at: int) -> Reading | None:
     """Read $5, US$ 1,2 triệu: the sign is written first and said last."""
     found = _PREFIX.match(line.text, at)
@@ -146,6 +155,7 @@ def per(line: Line, at: int) -> Reading | None:
     return Reading(at + 1, ("trên",) if over else ("một",), "per", "noun")
 
 
+_SCREENS = words_of("màn hình tv tivi ti mâm lốp")
 _OVER = words_of("người tấn tạ")
 _MONEY = words_of("đ Đ ₫ VNĐ VND vnđ USD usd EUR k tr trđ % ‰ currency joint")
 
