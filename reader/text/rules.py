@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from reader.text.classes.acronyms import acronym, capitals
+from reader.text.classes.counted import milestone, month, months, paper, quarter, road
 from reader.text.classes.dashes import dash, year_after
 from reader.text.classes.dates import (
     day_of_month,
@@ -26,23 +27,15 @@ from reader.text.classes.fractions import fraction
 from reader.text.classes.legal import document, standard
 from reader.text.classes.lists import bullet, numbered
 from reader.text.classes.marks import sign, stop
-from reader.text.classes.mixed import (
-    covid,
-    digits_first,
-    letters_first,
-    milestone,
-    paper,
-    quarter,
-    road,
-    word_first,
-)
+from reader.text.classes.mixed import covid, digits_first, letters_first, word_first
 from reader.text.classes.phones import phone
+from reader.text.classes.places import place
 from reader.text.classes.plates import plate, vessel
 from reader.text.classes.quantities import decimals, dotted, grouped, identity, version, whole
 from reader.text.classes.romans import roman
 from reader.text.classes.scores import cross, score, size
 from reader.text.classes.times import time
-from reader.text.classes.titles import initials, place, short_form
+from reader.text.classes.titles import initials, short_form
 from reader.text.classes.units import currency, inches, joint, per, unit
 from reader.text.classes.web import web
 from reader.text.classes.weekdays import numbers, weekdays
@@ -77,6 +70,7 @@ _AFTER_DIGITS: tuple[tuple[Rule, str], ...] = (
     (score, r"[-–:\s]"),
     (fraction, r"[/⁄.,:\s]"),
     (size, r"[xX×*.,\s]"),
+    (months, "T"),
     (joint, "[mkt]"),
     (digits_first, "[A-ZĐa-eđ]"),
     (identity, _ANY),
@@ -88,6 +82,7 @@ _AFTER_DIGITS: tuple[tuple[Rule, str], ...] = (
 )
 _AT_LETTER: tuple[tuple[Rule, str], ...] = (
     (bullet, "o"),
+    (month, "T"),
     (place, "[PQHXTĐFKtkpqhx]"),
     (numbered, "[a-zđA-ZĐ]"),
     (short_form, "[VvTtNnSsÔôFfMDđĐKkcb]"),

@@ -57,7 +57,8 @@ def short_year(line: Line, at: int) -> Reading | None:
     if found is None:
         return None
     padded = len(found[1]) == len(found[3]) == 2 and found[2] == "/"
-    if not (padded or near_date(line) or line.follows(at, DAY_WORDS | EDGES)):
+    address = line.follows(at, PARTS_OF - EDGES) and not padded
+    if address or not (found[2] == "/" or near_date(line) or line.follows(at, DAY_WORDS | EDGES)):
         return None
     day, _, month, year = found.groups()
     century = "20" if int(year) < 50 else "19"
@@ -84,7 +85,7 @@ def several_days(line: Line, at: int) -> Reading | None:
 def listed_day(line: Line, at: int) -> Reading | None:
     """Read the 26 of "ngày 26, 27/6": a day whose month comes later."""
     found = _DAYS_LIST.match(line.text, at)
-    if found is None or line.previous(at) not in _SAID_DAY:
+    if found is None or not (line.previous(at) in _SAID_DAY or near_date(line)):
         return None
     return Reading(found.end(1), cardinal(found[1], line.dialect), "date", "listed day")
 

@@ -1,13 +1,11 @@
-"""Letters with digits: Covid-19, F0, G7, A4, 5G, U23, VTV1, H5N1, 10A1, QL1A, và lớp 10A."""
+"""Letters with digits: Covid-19, F0, G7, A4, 5G, U23, VTV1, H5N1, 10A1, và lớp 10A."""
 
 import re
 
-from reader.text.classes.romans import value
 from reader.text.classes.units import is_unit
 from reader.text.letters import LOWER, UPPER, is_sayable, is_syllable, spell
 from reader.text.line import Line, Reading
 from reader.text.numbers import after_comma, cardinal, one_by_one
-from reader.text.sets import words_of
 
 _COVID = re.compile(r"(covid|cô\s?vít|sars-cov|ncov)\s?[-–]\s?(\d{1,2})(?!\d)", re.IGNORECASE)
 _LETTERS_FIRST = re.compile(
@@ -17,34 +15,6 @@ _DIGITS_FIRST = re.compile(r"(\d{1,4})([A-ZĐ]{1,3}\d{0,3}|[a-eđ])(?![\w])")
 _WORD_FIRST = re.compile(
     rf"([{UPPER}]?[{LOWER}]{{2,12}})[-–]?(\d{{1,4}})([A-Za-z]{{0,2}})(?!\w|[.,/]\d)"
 )
-_QUARTER = re.compile(r"Q\.?\s?([1-4]|I{1,3}|IV)\s?[/-]\s?((?:19|20)\d\d)(?!\d)")
-_MILESTONE = re.compile(
-    r"(?:K[mM]\s?(?![23](?!\d|\s?\+))|km\s?(?=\d+\+))(\d{1,4})(?:\s?\+\s?(\d{1,3}))?(?![.,]\d|\w)"
-)
-_ROAD = re.compile(
-    r"(QL|TL|ĐT|HL|ĐH|BN|NV|QK|KV|CT(?=\.\d))(?:\.\s?|\s|-)?(\d{1,4}[A-ZĐ]?)(?![\w]|[ .-]\d)"
-)
-_PAPER = re.compile(r"(NĐ|NQ|CT|TT|QĐ|KL)([1-9]\d{1,3})(?!\w|[-/.]\d)")
-_PAPERS = {
-    "NĐ": ("nghị", "định"),
-    "NQ": ("nghị", "quyết"),
-    "CT": ("chỉ", "thị"),
-    "TT": ("thông", "tư"),
-    "QĐ": ("quyết", "định"),
-    "KL": ("kết", "luận"),
-}
-_BUILDINGS = words_of("tòa nhà cư khu lô block căn")
-_NUMBERED_THINGS = {
-    "QL": ("quốc", "lộ"),
-    "TL": ("tỉnh", "lộ"),
-    "ĐT": ("đường", "tỉnh"),
-    "HL": ("hương", "lộ"),
-    "ĐH": ("đường", "huyện"),
-    "NV": ("nguyện", "vọng"),
-    "QK": ("quân", "khu"),
-    "KV": ("khu", "vực"),
-    "BN": ("bệnh", "nhân"),
-}
 _RUN = re.compile(r"\d+|[^\W\d_]+|/")
 _DOTTED = re.compile(r"\.(\d{1,2})(?![\d.])")
 
@@ -68,7 +38,7 @@ def letters_first(line: Line, at: int) -> Reading | None:
     found = _LETTERS_FIRST.match(line.text, at)
     if found is None:
         return None
-    end, words = found.end(), (*_letters(found[1], line), *_rest(found[2], line))
+    end, words = found.end(), (*_letters(found[1], line), *spelled(found[2], line))
     decimals = _DOTTED.match(line.text, end)
     if decimals:
         end, words = decimals.end(), (*words, "chấm", *after_comma(decimals[1], line.dialect))
@@ -81,7 +51,8 @@ def _letters(letters: str, line: Line) -> tuple[str, ...]:
     return (letters,) if word else spell(letters, line.dialect)
 
 
-def _rest(rest: str, line: Line) -> tuple[str, ...]:
+def spelled(rest: str, line: Line) -> tuple[str, ...]:
+    """Say the runs of a code: letters by name, short numbers as numbers, long ones digit by digit."""
     words: list[str] = []
     for run in _RUN.findall(rest):
         if run == "/":
@@ -95,60 +66,12 @@ def _rest(rest: str, line: Line) -> tuple[str, ...]:
     return tuple(words)
 
 
-def quarter(line: Line, at: int) -> Reading | None:
-    """Read Q1/2024: a quarter of a year."""
-    found = _QUARTER.match(line.text, at)
-    if found is None:
-        return None
-    number = found[1] if found[1].isdecimal() else str(value(found[1]))
-    words = ("quý", *cardinal(number, line.dialect), "năm", *cardinal(found[2], line.dialect))
-    return Reading(found.end(), words, "mixed", "quarter")
-
-
-def milestone(line: Line, at: int) -> Reading | None:
-    """Read Km22+300: a stone beside the road."""
-    found = _MILESTONE.match(line.text, at)
-    if found is None:
-        return None
-    words = ("ki", "lô", "mét", "số", *cardinal(found[1], line.dialect))
-    if found[2]:
-        words += ("cộng", *cardinal(found[2], line.dialect))
-    return Reading(found.end(), words, "mixed", "milestone")
-
-
-def paper(line: Line, at: int) -> Reading | None:
-    """Read NQ57 and TT22: a paper and its number, but no building (tòa CT12)."""
-    found = _PAPER.match(line.text, at)
-    if found is None or line.previous(at) in _BUILDINGS:
-        return None
-    words = (*_PAPERS[found[1]], *cardinal(found[2], line.dialect))
-    return Reading(found.end(), words, "mixed", "paper")
-
-
-def road(line: Line, at: int) -> Reading | None:
-    """Read QL1A, ĐT.741, TL 8, BN3153: what is numbered, and its number."""
-    found = _ROAD.match(line.text, at)
-    if found is None:
-        return None
-    words = (*_NUMBERED_THINGS.get(found[1], ("xê", "tê")), *_rest(found[2], line))
-    if line.previous(at) in ("đường", "lộ"):
-        words = (*spell(found[1], line.dialect), *_rest(found[2], line))
-    if found[1] == "BN":
-        words = (*_NUMBERED_THINGS["BN"], *_patient(found[2], line))
-    return Reading(found.end(), words, "mixed", "road")
-
-
-def _patient(number: str, line: Line) -> tuple[str, ...]:
-    short = number.isdecimal() and len(number) < 4
-    return cardinal(number, line.dialect) if short else one_by_one(number)
-
-
 def digits_first(line: Line, at: int) -> Reading | None:
     """Read 5G, 1A, 10A1, 3D: the number, then letters by name."""
     found = _DIGITS_FIRST.match(line.text, at)
     if found is None or is_unit(found[2], found[1]):
         return None
-    return Reading(found.end(), _rest(found.group(), line), "mixed", "digits and letters")
+    return Reading(found.end(), spelled(found.group(), line), "mixed", "digits and letters")
 
 
 def word_first(line: Line, at: int) -> Reading | None:

@@ -15,6 +15,7 @@ _SECONDS = re.compile(
 _HOUR = re.compile(r"(\d{1,3})\s?(h|H|g)(?!\w)")
 _COLON = re.compile(r"([01]?\d|2[0-4])\s?:\s?([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)")
 _AFTERNOON = re.compile(r"\s?[Pp]\.?[Mm](?!\w)")  # says nothing more beside 17:26
+_THEN_DAY = re.compile(r"\s?,\s?(?:ngày|hôm|thứ|chủ nhật)\s")
 _MINUTE = re.compile(r"(\d{1,3})\s?['’′](?!\w)")
 _ALWAYS = re.compile(r"24\s?/\s?(7|24)\s?(h|giờ)?(?![\w/])")
 _AROUND = words_of("lúc từ đến tới trước sau vào hồi qua và sáng chiều tối đêm trưa giờ đầu tầm")
@@ -90,6 +91,7 @@ def _hour(line: Line, at: int) -> Reading | None:
 def _is_hour(line: Line, at: int, end: int, number: int) -> bool:
     """Tell hours from grams: "14g" is an hour where the words around it speak of time; else it is grams."""
     around = line.follows(at, _AROUND) or line.next(end) in _PARTS_OF_DAY
+    around = around or bool(_THEN_DAY.match(line.text, end))
     if line.text[end - 1] == "H" and number == 24:
         return True
     return number <= 24 and (

@@ -1,22 +1,13 @@
-"""Short forms with a dot or a stroke: Q.3, TP. Hà Nội, N.V.H., v.v., đ/c; and letters standing alone."""
+"""Short forms with a dot or a stroke: N.V.H., v.v., đ/c; and letters standing alone."""
 
 import re
 from collections.abc import Collection
 
-from reader.text.letters import LOWER, UPPER, is_syllable, name, spell
+from reader.text.classes.places import PEOPLE
+from reader.text.letters import LOWER, UPPER, name, spell
 from reader.text.line import Line, Reading
-from reader.text.sets import words_of
 
 _CAPITAL = f"[{UPPER}]"
-_PLACE = re.compile(
-    rf"(P|Q|H|X|T|Đ|TX|TT|TP|Tp|Tx|Tt|tp|tx|tt|F|KP|Kp|kp|[pqhx](?=\.{_CAPITAL}[{LOWER}])|[pq](?=\.\d))"
-    rf"\.\s?(?={_CAPITAL}[{LOWER}]|\d)"
-)
-_CITY = re.compile(rf"T\.P\.?(?=\s?{_CAPITAL}[{LOWER}])")
-_RANK = re.compile(
-    r"([PQ])\.\s?(?=Giám đốc|GĐ|Chủ tịch|CT\b|Chủ nhiệm|Trưởng|Tổng|Viện trưởng|Hiệu trưởng|Bí thư|Bộ trưởng|Chánh)"
-)
-_GLUED_PLACE = re.compile(r"(P|Q|KP)(\d{1,2})(?![\w/-])")
 _INITIALS = re.compile(rf"{_CAPITAL}[h]?(?:\.\s?{_CAPITAL}[h]?){{1,5}}(?:\.(?!\w)|(?![\w]))")
 _BEFORE_NAME = re.compile(rf"(?:{_CAPITAL}h?\.){{1,4}}(?={_CAPITAL}[{LOWER}])")
 _INITIAL = re.compile(rf"({_CAPITAL})\.(?=\s?{_CAPITAL}|\s?[,)(]|\s[{LOWER}]|\s*$)")
@@ -30,20 +21,6 @@ _STROKE = re.compile(
     r"(đ/c|Đ/c|Đ/C|k/g|K/g|t/m|T/M|TM|k/h|đ/v|Đ/v|s/n|v/v|V/v|V/V|c/m|đ/ch|b/c)(?![\w/])"
 )
 _ADDRESS = re.compile(r"\s?:?\s?(?:số\s)?\d")
-_PLACES = {
-    "P": "phường",
-    "Q": "quận",
-    "H": "huyện",
-    "X": "xã",
-    "T": "tỉnh",
-    "Đ": "đường",
-    "F": "phường",
-    "TX": "thị xã",
-    "TT": "thị trấn",
-    "TP": "thành phố",
-    "TL": "tỉnh lộ",
-    "KP": "khu phố",
-}
 _WORDS = {
     "vd": "ví dụ",
     "tr": "trang",
@@ -73,57 +50,6 @@ _STROKES = {
     "đ/ch": "địa chỉ",
     "b/c": "báo cáo",
 }
-_PEOPLE = words_of(
-    "anh chị ông bà em cháu tên là nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý thị văn "
-    "nạn nhân bị bệnh cô chú bé nữ nam tượng thủ gái trai sinh ảnh bài tin"
-)
-
-
-def place(line: Line, at: int) -> Reading | None:
-    """Read P.5, Q. Bắc Từ Liêm, TX. Sơn Tây: a kind of place before its name or number."""
-    glued = _GLUED_PLACE.match(line.text, at)
-    if glued and _near_place(line, glued.end()):
-        said = _PLACES[glued[1].upper()]
-        return Reading(at + len(glued[1]), tuple(said.split()), "title", "place")
-    rank = _RANK.match(line.text, at)
-    if rank:
-        return Reading(rank.end(1) + 1, ("quyền" if rank[1] == "Q" else "phó",), "title", "rank")
-    city = _CITY.match(line.text, at)
-    if city and line.previous(at) not in _PEOPLE:
-        return Reading(city.end(), ("thành", "phố"), "title", "place")
-    found = _PLACE.match(line.text, at)
-    if found is None or (len(found[1]) == 1 and _of_person(line, at)):
-        return None
-    said = _PLACES[found[1].upper()]
-    return Reading(found.end(1) + 1, tuple(said.split()), "title", "place")
-
-
-def _of_person(line: Line, at: int) -> bool:
-    """Is this the letter of "ông P. Văn" or of "Gordon H. Mansfield"?"""
-    before = line.previous(at)
-    if not before or before in _PEOPLE:
-        return bool(before)
-    return not is_syllable(before) and line.words[line.index(at) - 1].istitle()
-
-
-def _near_place(line: Line, end: int) -> bool:
-    """Is the P5 or Q1 part of an address?"""
-    near = line.left(end, 5) + line.right(end, 3)
-    marks = {
-        "tp",
-        "tphcm",
-        "hcm",
-        "quận",
-        "phường",
-        "đường",
-        "q",
-        "p",
-        "số",
-        "ở",
-        "chợ",
-        "ubnd",
-    }
-    return bool(marks.intersection(near) or any(re.fullmatch(r"[qp]\d{1,2}", w) for w in near[-3:]))
 
 
 def dotted_forms() -> Collection[str]:
@@ -149,7 +75,7 @@ def _initial(line: Line, at: int) -> Reading | None:
     if _SMALL.match(line.text, found.end()):
         return Reading(found.end(), name(found[1]), "initials", "initial")
     named = index >= 0 and line.words[index][:1].isupper() and line.previous(at)
-    if line.previous(at) not in _PEOPLE and not (
+    if line.previous(at) not in PEOPLE and not (
         named and _AFTER_NAME.match(line.text, found.end())
     ):
         return None

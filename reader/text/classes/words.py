@@ -13,7 +13,7 @@ def letter(line: Line, at: int) -> Reading | None:
     char = line.text[at]
     found = _WORD.match(line.text, at, at + 4)
     if found and len(found.group()) == 1:
-        words = name(char)
+        words = ("phi",) if char in "øØ" else name(char)
         if words and (char in "đĐøØ" or not has_marks(char)):
             return Reading(at + 1, words, "letters", "letter")
     return None

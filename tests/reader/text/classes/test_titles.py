@@ -6,12 +6,7 @@ from reader.text import tokens
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("P.5, Q.3", "phường quận"),
         ("điện, nước, v.v...", "vân vân"),
-        ("tx.Dĩ An, q.1", "thị xã quận"),
-        ("T.P Vinh", "thành phố"),
-        ("Q. Giám đốc, P. Giám đốc", "quyền phó"),
-        ("P. Liễu Giai", "phường"),
         ("v/v thu phí", "về việc"),
     ],
 )

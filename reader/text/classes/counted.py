@@ -1,0 +1,112 @@
+"""What is numbered by letters: Q1/2024, T4/2024, 6T đầu năm, Km22+300, QL1A, BN3153, NQ57."""
+
+import re
+
+from reader.text.classes.mixed import spelled
+from reader.text.classes.romans import value
+from reader.text.letters import spell
+from reader.text.line import Line, Reading
+from reader.text.numbers import cardinal, one_by_one
+from reader.text.sets import words_of
+
+_QUARTER = re.compile(r"Q\.?\s?([1-4]|I{1,3}|IV)\s?[/-]\s?((?:19|20)\d\d)(?!\d)")
+_MONTH = re.compile(r"T\.?\s?(1[0-2]|0?[1-9])\s?[/-]\s?((?:19|20)\d\d)(?!\d)")
+_MONTHS = re.compile(
+    r"(\d{1,2})T(?:\s?/?\s?((?:19|20)\d\d)(?!\d)|(?=\s(?:đầu|cuối)\s(?:năm|các năm)))"
+)
+_MILESTONE = re.compile(
+    r"(?:K[mM]\s?(?![23](?!\d|\s?\+))|km\s?(?=\d+\+))(\d{1,4})(?:\s?\+\s?(\d{1,3}))?(?![.,]\d|\w)"
+)
+_ROAD = re.compile(
+    r"(QL|TL|ĐT|HL|ĐH|BN|NV|QK|KV|CT(?=\.\d))(?:\.\s?|\s|-)?(\d{1,4}[A-ZĐ]?)(?![\w]|[ .-]\d)"
+)
+_PAPER = re.compile(r"(NĐ|NQ|CT|TT|QĐ|KL)([1-9]\d{1,3})(?!\w|[-/.]\d)")
+_PAPERS = {
+    "NĐ": ("nghị", "định"),
+    "NQ": ("nghị", "quyết"),
+    "CT": ("chỉ", "thị"),
+    "TT": ("thông", "tư"),
+    "QĐ": ("quyết", "định"),
+    "KL": ("kết", "luận"),
+}
+_BUILDINGS = words_of("tòa nhà cư khu lô block căn")
+_NUMBERED_THINGS = {
+    "QL": ("quốc", "lộ"),
+    "TL": ("tỉnh", "lộ"),
+    "ĐT": ("đường", "tỉnh"),
+    "HL": ("hương", "lộ"),
+    "ĐH": ("đường", "huyện"),
+    "NV": ("nguyện", "vọng"),
+    "QK": ("quân", "khu"),
+    "KV": ("khu", "vực"),
+    "BN": ("bệnh", "nhân"),
+}
+
+
+def quarter(line: Line, at: int) -> Reading | None:
+    """Read Q1/2024: a quarter of a year."""
+    found = _QUARTER.match(line.text, at)
+    if found is None:
+        return None
+    number = found[1] if found[1].isdecimal() else str(value(found[1]))
+    words = ("quý", *cardinal(number, line.dialect), "năm", *cardinal(found[2], line.dialect))
+    return Reading(found.end(), words, "mixed", "quarter")
+
+
+def month(line: Line, at: int) -> Reading | None:
+    """Read T4/2024: a month of a year."""
+    found = _MONTH.match(line.text, at)
+    if found is None:
+        return None
+    number = ("tư",) if int(found[1]) == 4 else cardinal(found[1], line.dialect)
+    words = ("tháng", *number, "năm", *cardinal(found[2], line.dialect))
+    return Reading(found.end(), words, "mixed", "month")
+
+
+def months(line: Line, at: int) -> Reading | None:
+    """Read 6T/2024 and the 6T of "6T đầu năm": so many months."""
+    found = _MONTHS.match(line.text, at)
+    if found is None:
+        return None
+    year = ("năm", *cardinal(found[2], line.dialect)) if found[2] else ()
+    return Reading(
+        found.end(), (*cardinal(found[1], line.dialect), "tháng", *year), "mixed", "months"
+    )
+
+
+def milestone(line: Line, at: int) -> Reading | None:
+    """Read Km22+300: a stone beside the road."""
+    found = _MILESTONE.match(line.text, at)
+    if found is None:
+        return None
+    words = ("ki", "lô", "mét", "số", *cardinal(found[1], line.dialect))
+    if found[2]:
+        words += ("cộng", *cardinal(found[2], line.dialect))
+    return Reading(found.end(), words, "mixed", "milestone")
+
+
+def paper(line: Line, at: int) -> Reading | None:
+    """Read NQ57 and TT22: a paper and its number, but no building (tòa CT12)."""
+    found = _PAPER.match(line.text, at)
+    if found is None or line.previous(at) in _BUILDINGS:
+        return None
+    words = (*_PAPERS[found[1]], *cardinal(found[2], line.dialect))
+    return Reading(found.end(), words, "mixed", "paper")
+
+
+def road(line: Line, at: int) -> Reading | None:
+    """Read QL1A, ĐT.741, TL 8, BN3153: what is numbered, and its number."""
+    found = _ROAD.match(line.text, at)
+    if found is None:
+        return None
+    words = (*_NUMBERED_THINGS.get(found[1], ("xê", "tê")), *spelled(found[2], line))
+    if line.previous(at) in ("đường", "lộ"):
+        words = (*spell(found[1], line.dialect), *spelled(found[2], line))
+    if found[1] == "BN":
+        words = (*_NUMBERED_THINGS["BN"], *_patient(found[2], line))
+    return Reading(found.end(), words, "mixed", "road")
+
+
+def _patient(number: str, line: Line) -> tuple[str, ...]:
+    short = number.isdecimal() and len(number) < 4
+    return cardinal(number, line.dialect) if short else one_by_one(number)

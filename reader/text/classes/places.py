@@ -1,0 +1,84 @@
+"""Kinds of places before a name or number: P.5, Q. Bắc Từ Liêm, TX. Sơn Tây; and ranks: Q. Giám đốc."""
+
+import re
+
+from reader.text.letters import LOWER, UPPER, is_syllable
+from reader.text.line import Line, Reading
+from reader.text.sets import words_of
+
+_CAPITAL = f"[{UPPER}]"
+_PLACE = re.compile(
+    rf"(P|Q|H|X|T|Đ|TX|TT|TP|Tp|Tx|Tt|tp|tx|tt|F|KP|Kp|kp|[pqhx](?=\.{_CAPITAL}[{LOWER}])|[pq](?=\.\d))"
+    rf"\.\s?(?={_CAPITAL}[{LOWER}]|\d)"
+)
+_CITY = re.compile(rf"T\.P\.?(?=\s?{_CAPITAL}[{LOWER}])")
+_RANK = re.compile(
+    r"([PQ])\.\s?(?=Giám đốc|GĐ|Chủ tịch|CT\b|Chủ nhiệm|Trưởng|Tổng|Viện trưởng|Hiệu trưởng|Bí thư|Bộ trưởng|Chánh)"
+)
+_GLUED_PLACE = re.compile(r"(P|Q|KP)(\d{1,2})(?![\w/-])")
+_PLACES = {
+    "P": "phường",
+    "Q": "quận",
+    "H": "huyện",
+    "X": "xã",
+    "T": "tỉnh",
+    "Đ": "đường",
+    "F": "phường",
+    "TX": "thị xã",
+    "TT": "thị trấn",
+    "TP": "thành phố",
+    "TL": "tỉnh lộ",
+    "KP": "khu phố",
+}
+PEOPLE = words_of(
+    "anh chị ông bà em cháu tên là nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý thị văn "
+    "nạn nhân bị bệnh cô chú bé nữ nam tượng thủ gái trai sinh ảnh bài tin"
+)
+"""Words before the letter of a name."""
+
+
+def place(line: Line, at: int) -> Reading | None:
+    """Read P.5, Q. Bắc Từ Liêm, TX. Sơn Tây: a kind of place before its name or number."""
+    glued = _GLUED_PLACE.match(line.text, at)
+    if glued and _near_place(line, glued.end()):
+        said = _PLACES[glued[1].upper()]
+        return Reading(at + len(glued[1]), tuple(said.split()), "title", "place")
+    rank = _RANK.match(line.text, at)
+    if rank:
+        return Reading(rank.end(1) + 1, ("quyền" if rank[1] == "Q" else "phó",), "title", "rank")
+    city = _CITY.match(line.text, at)
+    if city and line.previous(at) not in PEOPLE:
+        return Reading(city.end(), ("thành", "phố"), "title", "place")
+    found = _PLACE.match(line.text, at)
+    if found is None or (len(found[1]) == 1 and _of_person(line, at)):
+        return None
+    said = _PLACES[found[1].upper()]
+    return Reading(found.end(1) + 1, tuple(said.split()), "title", "place")
+
+
+def _of_person(line: Line, at: int) -> bool:
+    """Is this the letter of "ông P. Văn" or of "Gordon H. Mansfield"?"""
+    before = line.previous(at)
+    if not before or before in PEOPLE:
+        return bool(before)
+    return not is_syllable(before) and line.words[line.index(at) - 1].istitle()
+
+
+def _near_place(line: Line, end: int) -> bool:
+    """Is the P5 or Q1 part of an address?"""
+    near = line.left(end, 5) + line.right(end, 3)
+    marks = {
+        "tp",
+        "tphcm",
+        "hcm",
+        "quận",
+        "phường",
+        "đường",
+        "q",
+        "p",
+        "số",
+        "ở",
+        "chợ",
+        "ubnd",
+    }
+    return bool(marks.intersection(near) or any(re.fullmatch(r"[qp]\d{1,2}", w) for w in near[-3:]))
