@@ -19,10 +19,11 @@ from reader.errors import (
     UnavailableError,
     UnknownSentenceError,
 )
+from reader.known import Known, Memory, asked
 from reader.live import live
 from reader.orders import Orders
 from reader.recording import Part, Recording, SpokenSentence, spoken_sentences
-from reader.state import State, heard
+from reader.state import HeardSentence, State, heard
 from reader.text import NONE, Lexicon, Sentence, sentences
 from reader.timing import PartTiming, engines, sentence_timings, skipped, timeline
 from reader.unread import Unread, unread
@@ -47,6 +48,7 @@ class Listening:
         self.cache = cache
         self.orders = orders
         self.catalogue = catalogue
+        self.memory = Memory()
 
     def listen(
         self,
@@ -68,16 +70,24 @@ class Listening:
             UnavailableError: Redis, the broker or the store is away, and it is not ready.
         """
         chosen = self.catalogue.voice(voice)
+        wanted = asked(article, chosen, lexicon)
+        known = self.memory.get(wanted)
+        ready = self.cache.recording(known.key) if known else None
+        if known is not None and ready is not None:
+            self.cache.heard(ready.key)
+            return self._ready(known, ready)
         found = sentences(article, lexicon, chosen.region)
         recording = _recording(article, found, chosen)
         ready = self.cache.recording(recording.key)
         failure = "" if ready else self._order(recording, admit, ahead=ahead)
         layout = self._layout(recording)
+        known = Known.of(recording, layout)
+        self.memory.keep(wanted, known)
         if ready is None:
             self._count_unread(recording.key, unread(article, found))
             return self._unfinished(recording, layout, failure)
         self.cache.heard(ready.key)
-        return _ready(recording, layout, ready)
+        return self._ready(known, ready)
 
     def state(self, key: str, layout: str | None = None) -> State:
         """How it stands with a recording, and where its words are in the article of that layout.
@@ -92,7 +102,7 @@ class Listening:
         recording = self._known(key, layout)
         ready = self.cache.recording(key)
         if ready is not None:
-            return _ready(recording, layout, ready)
+            return self._ready(Known.of(recording, layout), ready)
         return self._unfinished(recording, layout, self._failure(recording))
 
     def sentence(self, key: str, index: int) -> SpokenSentence:
@@ -160,9 +170,33 @@ class Listening:
             of=len(recording.parts),
             duration=None,
             skipped=skipped(recording.counts, in_order),
-            sentences=heard(recording, timeline(recording.counts, in_order)),
+            heard=lambda: heard(recording, timeline(recording.counts, in_order)),
             layout=layout,
             audio=recording.key,
+        )
+
+    def _ready(self, known: Known, ready: StoredRecording) -> State:
+        manifest = ready.manifest
+
+        def sentences_heard() -> tuple[HeardSentence, ...]:
+            times = sentence_timings(manifest["sentences"])
+            return heard(self._known(known.key, known.layout), times)
+
+        return State(
+            key=known.key,
+            state="ready",
+            code=None,
+            title=known.title,
+            voice=known.voice,
+            engines=tuple(manifest["engines"]),
+            done=known.parts,
+            of=known.parts,
+            duration=manifest["duration"],
+            skipped=tuple(manifest.get("skipped", ())),
+            heard=sentences_heard,
+            layout=known.layout,
+            audio=ready.key,
+            made=manifest["sha256"],
         )
 
     def _timing(self, part: Part) -> PartTiming | None:
@@ -208,22 +242,3 @@ def _recording(article: Article, found: Iterable[Sentence], voice: Voice) -> Rec
     if not recording.parts:
         raise NothingToReadError(f"{len(article.blocks)} blocks, and no word in them")
     return recording
-
-
-def _ready(recording: Recording, layout: str | None, ready: StoredRecording) -> State:
-    manifest = ready.manifest
-    return State(
-        key=recording.key,
-        state="ready",
-        code=None,
-        title=recording.title,
-        voice=recording.voice.id,
-        engines=tuple(manifest["engines"]),
-        done=len(recording.parts),
-        of=len(recording.parts),
-        duration=manifest["duration"],
-        skipped=tuple(manifest.get("skipped", ())),
-        sentences=heard(recording, sentence_timings(manifest["sentences"])),
-        layout=layout,
-        audio=ready.key,
-    )

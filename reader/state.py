@@ -1,6 +1,6 @@
 """How it stands with a recording, as every client sees it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,9 +48,10 @@ class State:
         of: parts in all.
         duration: seconds of the finished file, or None.
         skipped: sentences that cannot be spoken, by their index, as far as that is known.
-        sentences: all of them, from the first answer on.
+        heard: gives the sentences, which are many, to who asks for them.
         layout: names the article's own spans, where another article has the same words.
         audio: key of the finished file: another's where a stand-in spoke.
+        made: names that file's bytes; "" until it is there.
     """
 
     key: str
@@ -63,9 +64,15 @@ class State:
     of: int
     duration: float | None
     skipped: tuple[int, ...]
-    sentences: tuple[HeardSentence, ...]
+    heard: Callable[[], tuple[HeardSentence, ...]]
     layout: str | None
     audio: str
+    made: str = ""
+
+    @property
+    def sentences(self) -> tuple[HeardSentence, ...]:
+        """All of them, from the first answer on."""
+        return self.heard()
 
 
 def heard(recording: Recording, times: Iterable[SentenceTiming]) -> tuple[HeardSentence, ...]:

@@ -17,6 +17,7 @@ from reader.web import (
     metrics,
     pages,
     recordings,
+    shelf,
     tracing,
     visitors,
 )
@@ -33,6 +34,7 @@ def create_app(services: Services, options: WebOptions | None = None) -> Flask:
     app.url_map.merge_slashes = False
     options = options or WebOptions()
     install(app, services, options)
+    shelf.install(app)
     tracing.install(app)
     errors.install(app)
     visitors.install(app, options.proxies)

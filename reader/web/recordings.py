@@ -37,6 +37,7 @@ from reader.web.models import (
 )
 from reader.web.operations import ARTICLE, BODY, KEYED, KNOWN, READY, operation
 from reader.web.services import options, services
+from reader.web.shelf import shelf
 from reader.web.visitors import is_local
 
 blueprint = Blueprint("recordings", __name__)
@@ -151,6 +152,14 @@ def fitting(article: Article) -> Article:
 
 
 def _state(state: State, status: int = 200) -> Response:
+    """A state as JSON: what is ready stays as it is, so what was written once is written again."""
+    if not state.made:
+        return _json(_shown(state), status)
+    name = (request.script_root, state.key, state.layout, state.title, state.made)
+    return _json(shelf().get(name, lambda: _shown(state)), status)
+
+
+def _shown(state: State) -> bytes:
     shown = RecordingState(
         key=state.key,
         state=state.state,
@@ -164,7 +173,7 @@ def _state(state: State, status: int = 200) -> Response:
         sentences=state.sentences,
         links=links(state),
     )
-    return _json(shown.model_dump_json(), status)
+    return shown.model_dump_json().encode()
 
 
 def links(state: State) -> Links:
@@ -180,5 +189,5 @@ def links(state: State) -> Links:
     )
 
 
-def _json(body: str, status: int = 200) -> Response:
+def _json(body: str | bytes, status: int = 200) -> Response:
     return Response(body, status, mimetype="application/json")

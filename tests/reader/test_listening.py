@@ -211,3 +211,12 @@ def test_what_was_dropped_is_counted_and_its_words_are_not_logged(listening, mon
     assert not any(word in str(vars(record)) for word in ("Kín Đáo", "XQZV"))
     assert listening.cache.index.counts()["text|dropped"] == 2
     assert listening.cache.index.tallied("acronyms") == [("XQZV", 1)]
+
+
+def test_an_article_that_is_ready_is_not_read_again(listening, monkeypatch):
+    key = listening.listen(ARTICLE).key
+    speak(listening, key)
+    first = listening.listen(ARTICLE)
+    monkeypatch.setattr("reader.listening.sentences", None)
+    again = listening.listen(ARTICLE)
+    assert (again.key, again.state, again.sentences) == (key, "ready", first.sentences)
