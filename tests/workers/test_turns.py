@@ -34,7 +34,7 @@ def test_a_listener_s_parts_are_taken_before_two_hundred_that_nobody_waits_for(r
     broker = Broker(redis_server.broker)
     taken = Taken(broker)
     broker.send([*AHEAD, *PRESSED])
-    app = create_app(redis_server.broker, lambda: taken)
+    app = create_app(redis_server.broker, lambda: taken, lambda: None)
     queues = ["parts", "ahead"]
     with start_worker(app, pool="solo", queues=queues, perform_ping_check=False):
         assert taken.done.wait(60)
