@@ -36,6 +36,7 @@ def from_page(page: bytes, charset: str | None, selectors: Selectors) -> PageArt
         PageUnavailableError: it is no HTML that can be read.
     """
     tree = _tree(decoded(page, charset))
+    _clean(tree)
     _modernise(tree)
     title = facts.title(tree, selectors.title)
     date = facts.date(tree, selectors.date)
@@ -66,6 +67,15 @@ def _tree(text: str) -> "etree._Element":
     return tree
 
 
+def _clean(tree: "etree._Element") -> None:
+    """Take out what lxml reads, by its number or as it is, and would not let be written again."""
+    for element in tree.iter(etree.Element):
+        if element.text and _UNWRITABLE.search(element.text):
+            element.text = _UNWRITABLE.sub(" ", element.text)
+        if element.tail and _UNWRITABLE.search(element.tail):
+            element.tail = _UNWRITABLE.sub(" ", element.tail)
+
+
 def _modernise(tree: "etree._Element") -> None:
     """Turn TCVN3 and VNI, where the page is written in one of them, into Unicode."""
     decode = decoder(tree.itertext())
@@ -73,14 +83,9 @@ def _modernise(tree: "etree._Element") -> None:
         return
     for element in tree.iter(etree.Element):
         if element.text and not is_modern(element.text):
-            element.text = _writable(decode(element.text))
+            element.text = decode(element.text)
         if element.tail and not is_modern(element.tail):
-            element.tail = _writable(decode(element.tail))
-
-
-def _writable(text: str) -> str:
-    """What lxml lets be written; it reads more than that."""
-    return _UNWRITABLE.sub(" ", text)
+            element.tail = decode(element.tail)
 
 
 def _signed(article: Article, byline: str) -> Article:

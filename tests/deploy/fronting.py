@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,10 +71,13 @@ def _site(audio: Path, port: int, web: int) -> str:
 
 
 @contextmanager
-def nginx(folder: Path, audio: Path, web: int) -> Iterator[int]:
-    """The port it listens at; `folder` is its own, `audio` holds recordings, `web` is a port."""
+def nginx(folder: Path, audio: Path, web: int, change: Callable[[str], str] = str) -> Iterator[int]:
+    """The port it listens at; `folder` is its own, `audio` holds recordings, `web` is a port.
+
+    `change` is what an operator has changed in the file.
+    """
     port = free_port()
-    with serving(folder, _site(audio, port, web), port):
+    with serving(folder, change(_site(audio, port, web)), port):
         yield port
 
 

@@ -198,3 +198,45 @@ def test_a_web_program_that_is_away_is_told_in_our_own_words(tmp_path: Path) -> 
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.headers["access-control-allow-origin"] == "*"
     assert "retry-after" in answer.headers
+
+
+@pytest.mark.parametrize(
+    "asked", ["bytes=0-1,4-5", "bytes=" + ",".join(["0-"] * 300), "bytes=0-0,-1"]
+)
+def test_many_ranges_give_the_whole(front: int, asked: str) -> None:
+    answer = ask(front, PATH, Range=asked)
+    assert (answer.status, answer.body) == (200, AUDIO)
+
+
+@pytest.fixture(scope="module")
+def choosy(web: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """With the two lines against hotlinks, as the file's comment has them."""
+    folder = tmp_path_factory.mktemp("choosy")
+    shelf = folder / "audio/recordings" / KEY[:2]
+    shelf.mkdir(parents=True)
+    (shelf / f"{KEY}.mp3").write_bytes(AUDIO)
+
+    def uncommented(text: str) -> str:
+        for line in ("valid_referers", "if ($invalid_referer)"):
+            assert text.count(f"# {line}") == 1
+            text = text.replace(f"# {line}", line)
+        return text
+
+    with nginx(folder, folder / "audio", web, uncommented) as port:
+        yield port
+
+
+@pytest.mark.parametrize(
+    ("referer", "status"),
+    [
+        ("", 200),
+        ("https://bacha.example.vn/tin-tuc/1", 200),
+        ("https://evil.example/", 403),
+        ("https://evil.example/bacha.example.vn", 403),
+        ("https://example.vn.evil.example/", 403),
+    ],
+)
+def test_hotlinks_can_be_refused(choosy: int, front: int, referer: str, status: int) -> None:
+    headers = {"Referer": referer} if referer else {}
+    assert ask(choosy, PATH, **headers).status == status
+    assert ask(front, PATH, **headers).status == 200, "nobody is refused by default"

@@ -14,6 +14,8 @@ with atheris.instrument_imports(include=["reader"]):
 
 LIMITS = ["-timeout=20", "-rss_limit_mb=2048", "-max_len=4096", "-print_final_stats=1"]
 
+CRASHES = Path(__file__).parent / "crashes"
+
 
 def main() -> None:
     name, seconds, folder = sys.argv[1], sys.argv[2], Path(sys.argv[3])
@@ -21,7 +23,8 @@ def main() -> None:
     corpus.mkdir(parents=True, exist_ok=True)
     for seed in seeds(name):
         (corpus / sha256(seed).hexdigest()[:16]).write_bytes(seed)
-    crashes = f"-artifact_prefix={Path(__file__).parent / 'crashes'}/{name}-"
+    CRASHES.mkdir(exist_ok=True)
+    crashes = f"-artifact_prefix={CRASHES}/{name}-"
     # Its "close_fd_mask" would hide what a crash has to say.
     atheris.Setup(
         [name, *LIMITS, f"-max_total_time={seconds}", crashes, str(corpus)], TARGETS[name]
