@@ -13,7 +13,7 @@ from reader.text.sets import words_of
 
 _BULLET = re.compile(r"(?:[-–—+*•●○▪■□◦‣⁃·➢➤►▶→✓✔★☆◆❖]|o(?=\s))+(?=\s|[^\W\d_])")
 _NUMBERED = re.compile(
-    r"(\d{1,3}(?:\.\d{1,2}){0,4}|[IVX]{1,6}|[a-zđA-ZĐ]|\d{1,2}[a-z]|\(\d{1,2}\)|\([a-zđ]\))(?:[.)](?!\w\.)|/(?=\s)|(?<=\))|\.\))(?=\s*[^\s\d.)]|\s+\d)"
+    r"(\d{1,3}(?:\.\d{1,2}){0,4}|[IVX]{1,6}|[a-zđA-ZĐ]|\d{1,2}[a-z]|\(\d{1,2}\)|\([a-zđ]\))(?:[.)](?!\w\.)|[/-](?=\s)|(?<=\))|\.\))(?=\s*[^\s\d.)]|\s+\d)"
 )
 _RARE = words_of("F G H K L M N O P Q R S T U X Y Z")
 """Letters that begin a name (N.Minh) sooner than an item, where nothing parts them from the next word."""

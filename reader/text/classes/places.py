@@ -9,8 +9,9 @@ from reader.text.sets import words_of
 _CAPITAL = f"[{UPPER}]"
 _PLACE = re.compile(
     rf"(P|Q|H|X|T|Đ|TX|TT|TP|Tp|Tx|Tt|tp|tx|tt|F|KP|Kp|kp|[pqhx](?=\.{_CAPITAL}[{LOWER}])|[pq](?=\.\d))"
-    rf"\.\s?(?={_CAPITAL}[{LOWER}]|\d)"
+    rf"\.\s?(?={_CAPITAL}[{LOWER}]|\d)|(Q)\.\s?(?=[A-ZĐ]{{2}}(?!\w))"
 )
+_ROOM = re.compile(r"P\.\s?\d{3}")  # no town has a hundred wards with numbers
 _CITY = re.compile(rf"T\.P\.?(?=\s?{_CAPITAL}[{LOWER}])")
 _RANK = re.compile(
     r"([PQ])\.\s?(?=Giám đốc|GĐ|Chủ tịch|CT\b|Chủ nhiệm|Trưởng|Tổng|Viện trưởng|Hiệu trưởng|Bí thư|Bộ trưởng|Chánh)"
@@ -50,10 +51,13 @@ def place(line: Line, at: int) -> Reading | None:
     if city and line.previous(at) not in PEOPLE:
         return Reading(city.end(), ("thành", "phố"), "title", "place")
     found = _PLACE.match(line.text, at)
-    if found is None or (len(found[1]) == 1 and _of_person(line, at)):
+    if found is None:
         return None
-    said = _PLACES[found[1].upper()]
-    return Reading(found.end(1) + 1, tuple(said.split()), "title", "place")
+    letters = found[1] or found[2]
+    if len(letters) == 1 and _of_person(line, at):
+        return None
+    said = "phòng" if _ROOM.match(line.text, at) else _PLACES[letters.upper()]
+    return Reading(at + len(letters) + 1, tuple(said.split()), "title", "place")
 
 
 def _of_person(line: Line, at: int) -> bool:

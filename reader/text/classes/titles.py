@@ -17,8 +17,11 @@ _ET_CETERA = re.compile(r"v\s?[.,]?\s?v(?=[.…])(?:\s?\.){0,4}|vân vân|\.\.\.
 _SHORT = re.compile(
     r"(VD|vd|Vd|tr|Tr|ng|Ng|SN|sn|Ô|ô|[Tt]el|[Nn]o|[Vv]ol|[Ff]ax|St|Mr|Mrs|Ms|Dr|[Ss]tt)\s?\.\s?(?=[\w:])"
 )
+_FAMILY = re.compile(rf"Ng\.\s?{_CAPITAL}|Tr\.\s?{_CAPITAL}h?(?:\.|(?!\w))")
+"""The letters of a family name, where other initials follow."""
+
 _STROKE = re.compile(
-    r"(đ/c|Đ/c|Đ/C|k/g|K/g|t/m|T/M|TM|k/h|đ/v|Đ/v|s/n|v/v|V/v|V/V|c/m|đ/ch|b/c)(?![\w/])"
+    r"(đ/c|Đ/c|Đ/C|k/g|K/g|t/m|T/M|TM|k/h|đ/v|Đ/v|s/n|v/v|V/v|V/V|c/m|đ/ch|b/c|t/h)(?![\w/])"
 )
 _ADDRESS = re.compile(r"\s?:?\s?(?:số\s)?\d")
 _WORDS = {
@@ -49,6 +52,7 @@ _STROKES = {
     "c/m": "chuyên môn",
     "đ/ch": "địa chỉ",
     "b/c": "báo cáo",
+    "t/h": "tổng hợp",
 }
 
 
@@ -100,4 +104,6 @@ def short_form(line: Line, at: int) -> Reading | None:
     if found is None:
         return None
     said = _WORDS[found[1].lower()]
+    if _FAMILY.match(line.text, at):
+        said = "Nguyễn" if found[1] == "Ng" else "Trần"
     return Reading(line.text.index(".", at) + 1, tuple(said.split()), "title", "dot")

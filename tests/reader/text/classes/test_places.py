@@ -11,6 +11,7 @@ from reader.text import tokens
         ("T.P Vinh", "thành phố"),
         ("Q. Giám đốc, P. Giám đốc", "quyền phó"),
         ("P. Liễu Giai", "phường"),
+        ("P.305, Q.GV", "phòng quận"),
         ("ông Gordon H. Mansfield", ""),
     ],
 )
