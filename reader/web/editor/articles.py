@@ -11,15 +11,13 @@ from reader.register import Entry, Facts, Standing
 from reader.text import Lexicon, sentences
 from reader.timing import SentenceTiming, sentence_timings
 from reader.voices import Voice
+from reader.web.articles import listens
 from reader.web.editor.pages import blueprint, page, site, to
 from reader.web.readings import ShownSentence, shown
 from reader.web.services import services
 
 PAGE = 50
 """Articles of one page."""
-
-LATELY = 30
-"""Days of which listens are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +50,12 @@ def articles() -> Response:
     publishing = services().publishing
     number = max(1, request.args.get("page", 1, int))
     found = publishing.register.newest(site().id, PAGE + 1, (number - 1) * PAGE)
-    counted = publishing.listens.lately(site().id, LATELY, publishing.clock()).values()
+    counted = listens(site())
     rows = [
         Row(
             entry,
             publishing.standing(entry, site()),
-            sum(counts[entry.id] for counts in counted),
+            counted[entry.id],
         )
         for entry in found[:PAGE]
     ]
