@@ -12,7 +12,7 @@ INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check -c constr
 RUN := espeak,opus,embedded
 WORK := $(RUN),s3,test,check
 
-.PHONY: help run setup test check fix fuzz audit licences bench screenshots docs lock clean
+.PHONY: help run setup test check fix security fuzz audit licences bench screenshots docs lock clean
 
 help: ## List what can be done
 	@grep -E '^[a-z%-]+:.*## ' Makefile | sed -E 's/^([a-z%-]+):.*## /\1\t/' | expand -t 16
@@ -39,6 +39,10 @@ fix: .venv/.work ## Mend what the linter can mend, and format
 bench: .venv/.work ## Measure the service beside its peers and limits (ROWS="cold herd" for some groups)
 	@tests/install-apt wrk nginx espeak-ng ffmpeg ip || echo "What lacks is left out of the table"
 	@exec $(BIN)/python -W ignore -m bench $(ROWS)
+
+security: .venv/.work ## Run the tests that docs/security.md names, and no others
+	@tests/install-apt nginx
+	@exec $(BIN)/python -m pytest -q tests/test_security.py $$(grep -ohE 'tests/[a-z_/]+\.py::test_[a-z0-9_]+' docs/security.md | sort -u)
 
 fuzz: .venv/.work ## Try made-up input on extraction and text (SECONDS=300); what breaks is kept as a test
 	@$(INSTALL) -e '.[fuzz]'

@@ -50,6 +50,8 @@ def listen(running: Service) -> list[str]:
     def ask(method: str, path: str, body: object = None, **more: str) -> dict[str, object]:
         answer = running.ask(method, path, body, {**HEADERS, **more})
         cookies.extend(value for name, value in answer.headers.items() if name == "Set-Cookie")
+        assert SECRET.encode() not in answer.body
+        assert LISTENER.encode() not in answer.body
         return json.loads(answer.body) if "json" in answer.headers.get("Content-Type", "") else {}
 
     key = str(ask("POST", "/v1/recordings", {"text": TEXT, "title": "Kín Đáo"})["key"])

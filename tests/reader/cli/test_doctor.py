@@ -88,3 +88,24 @@ def test_a_bucket_is_asked(object_server: ObjectServer, monkeypatch: pytest.Monk
     assert result.exit_code == 1
     assert "403" in result.stdout
     assert "a-wrong-one" not in result.stdout
+
+
+def test_no_secret_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sites = tmp_path / "sites.toml"
+    sites.write_text(f'[a]\nname = "A"\nkeys = ["1:{"5" * 40}"]')
+    secrets = {
+        "READER_REDIS_URL": "redis://:hunter2@127.0.0.1:9/0",
+        "READER_BROKER_URL": "redis://:hunter2@127.0.0.1:9/1",
+        "READER_STORE_KEY_ID": "hunter2",
+        "READER_STORE_SECRET": "hunter2",
+        "READER_HTTP_KEY": "hunter2",
+        "READER_HTTP_URL": "http://me:hunter2@127.0.0.1:9/v1",
+    }
+    monkeypatch.setenv("READER_SITES_FILE", str(sites))
+    for name, value in secrets.items():
+        monkeypatch.setenv(name, value)
+    shown = run("doctor")
+    for name in secrets:
+        assert name in shown.stdout
+    for secret in ("hunter2", "5" * 40):
+        assert secret not in shown.stdout + shown.stderr
