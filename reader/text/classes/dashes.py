@@ -66,7 +66,9 @@ def _ranges(line: Line, last: Reading, end: int) -> bool:
     if last.kind in _NUMERIC:
         return True
     counted = len(line.said) > 1 and line.said[-2][1].kind in ("number", "unit", "word")
-    return counted and last.kind == "word" and last.words[-1].lower() in _UNITS_SAID
+    weekday = line.previous(line.said[-1][0]) == "thứ"
+    said = last.kind == "word" and last.words[-1].lower() in _UNITS_SAID
+    return counted and said and not weekday
 
 
 def _may_follow(line: Line, last: Reading, end: int) -> bool:

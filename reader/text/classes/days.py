@@ -41,7 +41,7 @@ _COUNTED = phrases_of(
 )
 PARTS_OF = phrases_of(
     "khoảng|hơn|gần|chiếm|bằng|quá|ít nhất|tối thiểu|trên|còn|giảm|đạt|cứ|mất|được|vòng|lên|có|hạng|binh|"
-    "bậc|lớp|đội|loại|lô|căn|phòng|nhóm|tỷ lệ|tỉ lệ|thương binh|chọi|điểm|lệ|hoàn thành|xuống|chỉ|chừng|tầng|ngõ|ngách|hẻm|kiệt|số|nhà|nhà số|hơn quá|ước|tới|đủ"
+    "bậc|lớp|đội|loại|lô|căn|phòng|nhóm|tỷ lệ|tỉ lệ|thương binh|chọi|điểm|lệ|hoàn thành|xuống|chỉ|chừng|tầng|trang|ngõ|ngách|hẻm|kiệt|số|nhà|nhà số|hơn quá|ước|tới|đủ"
 )
 _COUNT_NEXT = words_of(
     "ngày tháng năm tuần giờ phút giây người lần tuổi triệu tỷ tỉ nghìn ngàn trăm m km kg ha tấn tạ cm mm độ điểm cây "
@@ -68,7 +68,7 @@ def _slash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     if day == month and not line.follows(at, EDGES) and not near_date(line):
         alone = f"{day}/{month}" in _HOLIDAYS and not line.said
         return alone or line.text[end : end + 2] == ": "
-    if _after_percent(line):
+    if _after_percent(line) or _after_share(line):
         return False
     surely_share = _is_share(line, end, day, month, loose=False)
     if near_date(line) or line.follows(at, EDGES) or f"{day}/{month}" in _HOLIDAYS:
@@ -80,6 +80,12 @@ def _after_percent(line: Line) -> bool:
     """Is this the (12/12) of "100% (12/12) xã"?"""
     recent = [reading for _, reading in line.said[-2:]]
     return len(recent) == 2 and recent[0].rule == "%" and recent[1].rule == "bracket"
+
+
+def _after_share(line: Line) -> bool:
+    """Is this the second share of "23/47 châu Á và 6/11 Đông Nam Á"?"""
+    joined = bool(line.last and line.last.words == ("và",))
+    return joined and any(reading.kind == "fraction" for _, reading in line.said[-5:])
 
 
 def _is_share(line: Line, end: int, part: int, whole: int, *, loose: bool) -> bool:

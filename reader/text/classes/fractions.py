@@ -13,7 +13,7 @@ _RATIO = re.compile(r"(\d{1,4})\s?:\s?(\d{1,3}(?:\.\d{3}){1,2}|\d{1,6})(?![\d:]|
 _RATIOS = phrases_of("tỷ lệ|tỉ lệ|theo tỷ lệ|bản đồ|pha|pha loãng|chọi")
 _MORE = re.compile(r"/(\d{1,5})(?![\d/])")
 _ADDRESS = phrases_of(
-    "số|số nhà|bậc|lớp|đội|loại|lô|căn|phòng|nhóm|ngõ|ngách|hẻm|kiệt|nhà|nhà số|địa chỉ|tỷ lệ|tỉ lệ|huyết áp|chọi|điểm|hạng|binh|thương binh|đường"
+    "số|trang|tầng|số nhà|bậc|lớp|đội|loại|lô|căn|phòng|nhóm|ngõ|ngách|hẻm|kiệt|nhà|nhà số|địa chỉ|tỷ lệ|tỉ lệ|huyết áp|chọi|điểm|hạng|binh|thương binh|đường"
 )
 _SCORED = words_of("điểm phiếu thôn xã phường huyện trường tiêu sao")
 

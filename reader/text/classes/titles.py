@@ -23,7 +23,7 @@ _FAMILY = re.compile(rf"Ng\.\s?{_CAPITAL}|Tr\.\s?{_CAPITAL}h?(?:\.|(?!\w))")
 _STROKE = re.compile(
     r"(đ/c|Đ/c|Đ/C|k/g|K/g|t/m|T/M|TM|k/h|đ/v|Đ/v|s/n|v/v|V/v|V/V|c/m|đ/ch|b/c|t/h)(?![\w/])"
 )
-_ADDRESS = re.compile(r"\s?:?\s?(?:số\s)?\d")
+_ADDRESS = re.compile(r"\s?:?\s?(?:[Ss]ố\s)?\d")
 _WORDS = {
     "vd": "ví dụ",
     "tr": "trang",
