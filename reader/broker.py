@@ -7,7 +7,7 @@ from celery import Celery
 from kombu.exceptions import ChannelError, KombuError
 
 from reader.errors import UnavailableError
-from reader.jobs import Message, Queue
+from reader.jobs import ROUNDS, Message, Queue
 
 PATIENCE = 1.0
 """Seconds to connect to the broker, and to wait for its answer."""
@@ -17,6 +17,7 @@ TRANSPORT = {
     "socket_connect_timeout": PATIENCE,
     "retry_on_timeout": False,
     "max_retries": 0,
+    "priority_steps": list(ROUNDS),
 }
 
 
@@ -44,7 +45,13 @@ class Broker:
             with pool.acquire(block=True, timeout=PATIENCE) as producer, producer.batch():
                 for job in jobs:
                     message = [job.message()]
-                    self.app.send_task(job.task, args=message, queue=job.queue, producer=producer)
+                    self.app.send_task(
+                        job.task,
+                        args=message,
+                        queue=job.queue,
+                        priority=job.round,
+                        producer=producer,
+                    )
         except (KombuError, OSError) as error:
             raise UnavailableError(f"the broker did not take a job: {error!r}") from error
 

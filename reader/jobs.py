@@ -17,6 +17,11 @@ class Queue(StrEnum):
     AHEAD = "ahead"
 
 
+LAST = 9
+ROUNDS = range(LAST + 1)
+"""In each queue the jobs of an earlier round go before those of a later one; 0 is the first."""
+
+
 class Message(Protocol):
     """What a broker sends: the name of a task, the line it waits in, and what the task is told."""
 
@@ -27,6 +32,10 @@ class Message(Protocol):
     @property
     def queue(self) -> Queue:
         """Which line it waits in."""
+
+    @property
+    def round(self) -> int:
+        """Who goes before it in that line."""
 
     def message(self) -> dict[str, Any]:
         """JSON values."""
@@ -54,6 +63,15 @@ class Job:
             return Queue.AHEAD
         return Queue.FIRST if self.index == 0 else Queue.PARTS
 
+    @property
+    def round(self) -> int:
+        """A part is wanted the sooner, the nearer it is to the beginning.
+
+        Parts 0–3, 4–7, 8–15, 16–31 … of all articles are made before the next ones of any, so that
+        no long article keeps another waiting. What is made ahead comes last.
+        """
+        return LAST if self.ahead else min((self.index // 4).bit_length(), LAST - 1)
+
     def message(self) -> dict[str, Any]:
         """The job as JSON values; `from_message` reads it back."""
         return asdict(self)
@@ -76,6 +94,7 @@ class OpusJob:
 
     task: ClassVar[str] = PACK
     queue: ClassVar[Queue] = Queue.OPUS
+    round: ClassVar[int] = 0
 
     recording: str
     trace: str = ""

@@ -10,7 +10,7 @@ from celery import Celery
 
 from audio_cache import IndexUnavailableError, StoreUnavailableError
 from reader import trace
-from reader.jobs import PACK, SPEAK, Job, OpusJob, Queue
+from reader.jobs import PACK, ROUNDS, SPEAK, Job, OpusJob, Queue
 from workers.opus import Packer
 from workers.synthesis import Synthesis
 
@@ -29,6 +29,8 @@ VISIBLE = 2 * HARD_LIMIT
 TRANSPORT = {
     # A worker of `-Q parts,opus,ahead` looks into the second only where the first is empty.
     "queue_order_strategy": "priority",
+    # And into a later round only where all of its queues have nothing left of the earlier ones.
+    "priority_steps": list(ROUNDS),
     "visibility_timeout": VISIBLE,
     # What a dead worker held comes back within seconds of that, not within kombu's 100.
     "unacked_restore_interval": 5,

@@ -20,6 +20,7 @@ from reader.orders import Orders
 from reader.recording import Recording
 from reader.unread import Unread
 from tests.reader.articles import article
+from tests.reader.queues import lists, waiting
 from workers.engines.rack import Rack
 from workers.engines.rests import MemoryRests
 from workers.engines.tone import Tone
@@ -130,7 +131,7 @@ def test_what_redis_forgot_is_ordered_again_by_whoever_looks(listening, redis):
     for claim in redis.keys("reader:claim:*"):
         redis.delete(claim)
     assert listening.state(key).state == "pending"
-    assert redis.llen(Queue.FIRST) == 1
+    assert waiting(redis, Queue.FIRST) == 1
 
 
 def test_a_failure_is_said(listening):
@@ -177,10 +178,10 @@ def test_a_listener_who_finds_that_nobody_is_at_a_part_has_it_made(listening, re
     speak(listening, key, slice(0, 1))
     parts = listening.live(key)
     assert next(parts)
-    redis.delete(*Queue, *redis.keys("reader:claim:*"))
+    redis.delete(*lists(), *redis.keys("reader:claim:*"))
     with ThreadPoolExecutor(1) as pool:
         second = pool.submit(next, parts)
-        while not redis.llen(Queue.PARTS):
+        while not waiting(redis, Queue.PARTS):
             assert not second.done()
         speak(listening, key)
         assert second.result()

@@ -9,6 +9,7 @@ from reader.jobs import Queue
 from reader.orders import Orders
 from reader.recording import Recording
 from tests.reader.articles import VOICE, sentence
+from tests.reader.queues import envelopes, lists, waiting
 
 RECORDING = Recording.of("Tin", [sentence(f"câu {n} " * 30) for n in range(12)], VOICE)
 KEYS = [part.key for part in RECORDING.parts]
@@ -22,7 +23,7 @@ def orders(cache, redis_server):
 
 def jobs(redis):
     """The parts that messages in the queues ask for."""
-    found = [json.loads(raw) for queue in Queue for raw in reversed(redis.lrange(queue, 0, -1))]
+    found = [json.loads(raw) for raw in envelopes(redis)]
     return [message_of(envelope)["part"] for envelope in found]
 
 
@@ -40,13 +41,13 @@ def test_one_job_a_part(orders, redis):
 
 def test_the_first_part_goes_to_the_front(orders, redis):
     orders.place(RECORDING)
-    assert redis.llen(Queue.FIRST) == 1
-    assert redis.llen(Queue.PARTS) == len(KEYS) - 1
+    assert waiting(redis, Queue.FIRST) == 1
+    assert waiting(redis, Queue.PARTS) == len(KEYS) - 1
 
 
 def test_a_message_carries_no_text(orders, redis):
     orders.place(RECORDING)
-    for raw in redis.lrange(Queue.PARTS, 0, -1):
+    for raw in envelopes(redis, Queue.PARTS):
         assert set(message_of(json.loads(raw))) == {"recording", "part", "index", "trace", "ahead"}
 
 
@@ -78,7 +79,7 @@ def test_a_flushed_redis_is_ordered_anew(orders, redis):
 
 def test_lost_messages_are_ordered_again(orders, redis, monkeypatch):
     orders.place(RECORDING)
-    redis.delete(*Queue)
+    redis.delete(*lists())
     orders.replace(RECORDING)
     assert jobs(redis) == [], "they are not missed yet"
     monkeypatch.setattr("reader.orders.LOST", 0)
@@ -122,7 +123,7 @@ def test_a_dead_index_is_said(tmp_path, own_redis):
 def test_what_nobody_waits_for_has_a_line_of_its_own(orders, redis):
     orders.place(RECORDING, ahead=True)
     orders.place(RECORDING, ahead=True)
-    assert [redis.llen(queue) for queue in SPOKEN] == [0, 0, len(KEYS)]
+    assert [waiting(redis, queue) for queue in SPOKEN] == [0, 0, len(KEYS)]
     assert (redis.zcard("reader:pending"), redis.zcard("reader:ahead")) == (0, 1)
     assert orders.cache.index.is_pending(RECORDING.key)
 
@@ -131,14 +132,14 @@ def test_a_press_moves_what_is_made_ahead_to_the_front(orders, redis):
     orders.place(RECORDING, ahead=True)
     orders.place(RECORDING)
     orders.place(RECORDING)
-    assert [redis.llen(queue) for queue in SPOKEN] == [1, len(KEYS) - 1, len(KEYS)]
+    assert [waiting(redis, queue) for queue in SPOKEN] == [1, len(KEYS) - 1, len(KEYS)]
     assert (redis.zcard("reader:pending"), redis.zcard("reader:ahead")) == (1, 0)
 
 
 def test_who_waits_is_not_moved_to_the_end(orders, redis):
     orders.place(RECORDING)
     orders.place(RECORDING, ahead=True)
-    assert redis.llen(Queue.AHEAD) == 0
+    assert waiting(redis, Queue.AHEAD) == 0
     assert (redis.zcard("reader:pending"), redis.zcard("reader:ahead")) == (1, 0)
 
 
@@ -146,7 +147,7 @@ def test_what_is_being_spoken_is_not_ordered_again(orders, cache, redis):
     orders.place(RECORDING, ahead=True)
     cache.index.take(KEYS[0], "token")
     orders.place(RECORDING)
-    assert redis.llen(Queue.FIRST) == 0
+    assert waiting(redis, Queue.FIRST) == 0
 
 
 def test_too_much_ahead_keeps_no_listener_out(cache, redis_server, redis):
@@ -156,14 +157,14 @@ def test_too_much_ahead_keeps_no_listener_out(cache, redis_server, redis):
     with pytest.raises(BusyError):
         orders.place(other, ahead=True)
     orders.place(other)
-    assert redis.llen(Queue.FIRST) == 1
+    assert waiting(redis, Queue.FIRST) == 1
 
 
 def test_ahead_waits_longer_before_it_is_lost(orders, redis, monkeypatch):
     orders.place(RECORDING, ahead=True)
-    redis.delete(Queue.AHEAD)
+    redis.delete(*lists(Queue.AHEAD))
     orders.replace(RECORDING, ahead=True)
-    assert redis.llen(Queue.AHEAD) == 0
+    assert waiting(redis, Queue.AHEAD) == 0
     monkeypatch.setattr("reader.orders.LOST", 0)
     orders.replace(RECORDING, ahead=True)
-    assert redis.llen(Queue.AHEAD) == len(KEYS)
+    assert waiting(redis, Queue.AHEAD) == len(KEYS)

@@ -12,6 +12,7 @@ from reader.orders import Orders
 from reader.presence import Post, unattended
 from reader.recording import Recording
 from tests.reader.articles import sentence
+from tests.reader.queues import lists, waiting
 from workers.engines.rack import Rack
 from workers.engines.rests import MemoryRests
 from workers.engines.tone import Tone
@@ -41,31 +42,31 @@ def test_voices_are_announced(keeper):
 def test_it_says_where_it_takes_jobs(keeper):
     assert unattended(keeper.post.board) == list(Queue)
     keeper.post.attend()
-    assert unattended(keeper.post.board) == [Queue.FIRST, Queue.AHEAD]
+    assert unattended(keeper.post.board) == [Queue.FIRST, Queue.OPUS, Queue.AHEAD]
 
 
 def test_what_was_lost_is_ordered_again(keeper, redis):
     keeper.orders.place(RECORDING)
-    redis.delete(*Queue, "reader:claim:" + RECORDING.parts[0].key)
+    redis.delete(*lists(), "reader:claim:" + RECORDING.parts[0].key)
     age(redis, RECORDING.key)
     keeper.sweep()
-    assert redis.llen(Queue.FIRST) == 1
+    assert waiting(redis, Queue.FIRST) == 1
 
 
 def test_what_is_fresh_is_left_alone(keeper, redis):
     keeper.orders.place(RECORDING)
-    redis.delete(*Queue, "reader:claim:" + RECORDING.parts[0].key)
+    redis.delete(*lists(), "reader:claim:" + RECORDING.parts[0].key)
     keeper.sweep()
-    assert redis.llen(Queue.FIRST) == 0
+    assert waiting(redis, Queue.FIRST) == 0
 
 
 def test_one_sweeps_at_a_time(keeper, redis):
     assert keeper.cache.index.lock("sweep", 60)
     keeper.orders.place(RECORDING)
-    redis.delete(*Queue, "reader:claim:" + RECORDING.parts[0].key)
+    redis.delete(*lists(), "reader:claim:" + RECORDING.parts[0].key)
     age(redis, RECORDING.key)
     keeper.sweep()
-    assert redis.llen(Queue.FIRST) == 0
+    assert waiting(redis, Queue.FIRST) == 0
 
 
 def test_what_failed_or_is_finished_is_looked_after_no_more(keeper, redis):
@@ -117,10 +118,10 @@ def test_an_engine_far_away_is_probed_once_in_a_while(keeper):
 
 def test_what_was_lost_ahead_is_ordered_ahead_again(keeper, redis):
     keeper.orders.place(RECORDING, ahead=True)
-    redis.delete(*Queue, "reader:claim:" + RECORDING.parts[0].key)
+    redis.delete(*lists(), "reader:claim:" + RECORDING.parts[0].key)
     redis.zadd("reader:ahead", {RECORDING.key: 1})
     keeper.sweep()
-    assert [redis.llen(queue) for queue in Queue] == [0, 0, 1]
+    assert [waiting(redis, queue) for queue in Queue] == [0, 0, 0, 1]
 
 
 def test_what_waits_ahead_is_left_alone(keeper, redis):
@@ -128,4 +129,4 @@ def test_what_waits_ahead_is_left_alone(keeper, redis):
     redis.delete("reader:claim:" + RECORDING.parts[0].key)
     redis.zadd("reader:ahead", {RECORDING.key: 1})
     keeper.sweep()
-    assert redis.llen(Queue.AHEAD) == 1
+    assert waiting(redis, Queue.AHEAD) == 1

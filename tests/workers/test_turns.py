@@ -11,10 +11,16 @@ from workers.app import create_app
 AHEAD = [Job("r", f"ahead {n}", n, ahead=True) for n in range(200)]
 PRESSED = [Job("r", f"part {n}", n) for n in range(1, 4)]
 IN_THE_MIDDLE = [Job("r", f"late {n}", n) for n in range(1, 4)]
+FIRST = len([*AHEAD, *PRESSED, *IN_THE_MIDDLE])
+LONG = [Job("long", f"long {n}", n) for n in range(1, 150)]
+SHORT = [Job("short", f"short {n}", n) for n in range(1, 10)]
 
 
 class Taken:
-    """Stands for what makes parts: remembers which it was asked for; somebody presses at the hundredth."""
+    """Stands for what makes parts: remembers which it was asked for.
+
+    At the hundredth somebody presses; when all is done, a long article and then a short one come.
+    """
 
     def __init__(self, broker: Broker) -> None:
         self.broker = broker
@@ -25,11 +31,15 @@ class Taken:
         self.parts.append(job.part)
         if len(self.parts) == 100:
             self.broker.send(IN_THE_MIDDLE)
-        if len(self.parts) == len([*AHEAD, *PRESSED, *IN_THE_MIDDLE]):
+        if len(self.parts) == FIRST:
+            self.broker.send(LONG)
+            self.broker.send(SHORT)
+            assert self.broker.waiting() >= len([*LONG, *SHORT])
+        if len(self.parts) == len([*LONG, *SHORT]) + FIRST:
             self.done.set()
 
 
-def test_a_listener_s_parts_are_taken_before_two_hundred_that_nobody_waits_for(redis, redis_server):
+def test_what_is_wanted_soonest_is_taken_first(redis, redis_server):
     assert redis.dbsize() == 0
     broker = Broker(redis_server.broker)
     taken = Taken(broker)
@@ -44,3 +54,7 @@ def test_a_listener_s_parts_are_taken_before_two_hundred_that_nobody_waits_for(r
     assert late[0] <= 102, "but for what was in hand already"
     assert late == [late[0], late[0] + 1, late[0] + 2]
     assert [part for part in taken.parts if part.startswith("ahead")] == [job.part for job in AHEAD]
+    then = taken.parts[FIRST:]
+    assert then.index("short 3") < 8, "of two articles the same rounds are taken in turn"
+    assert then.index("short 9") < 30, "no long article keeps a short one waiting"
+    assert [part for part in then if part.startswith("long")] == [job.part for job in LONG]

@@ -12,6 +12,7 @@ from reader.register import Facts
 from reader.watching import Memory, Pace
 from reader.watching import watch as watching
 from tests.reader.fetching.portal import answer
+from tests.reader.queues import waiting
 from tests.reader.watching.conftest import SITE
 from tests.reader.watching.feed import page, rss, sitemap
 
@@ -40,8 +41,8 @@ def test_what_is_listed_is_spoken_ahead(watch, server, redis):
     watch.look(SITE)
     assert known(watch) == ["3", "2", "1"]
     assert "Đoạn kết của tin số 2" in words(watch, 2)
-    assert [redis.llen(queue) for queue in (Queue.FIRST, Queue.PARTS)] == [0, 0]
-    assert redis.llen(Queue.AHEAD) >= 3
+    assert [waiting(redis, queue) for queue in (Queue.FIRST, Queue.PARTS)] == [0, 0]
+    assert waiting(redis, Queue.AHEAD) >= 3
     entry = watch.publishing.register.get("bac-ha", "http://bacha.vn/tin/2")
     assert (entry.facts.categories, entry.facts.title) == (("Văn hóa",), "Tin số 2")
     assert asked(server) == ["/robots.txt", "/feed.xml", "/tin/3", "/tin/2", "/tin/1"]

@@ -14,6 +14,7 @@ from reader.sites import Key, Site, Sites
 from reader.web.app import create_app
 from tests.reader.fetching.portal import Names, answer, fetcher
 from tests.reader.fetching.portal import Portal as PortalServer
+from tests.reader.queues import waiting
 
 KEY = Key("1", "a" * 64)
 SITE = Site(id="bac-ha", name="Bắc Hà", pages=("http://bacha.vn/tin/",), keys=(KEY,))
@@ -80,7 +81,7 @@ def test_what_is_published_is_spoken_ahead(client, studio, redis):
     article = told.json
     assert (article["own_id"], article["url"], article["title"]) == ("17", URL, "Lễ hội")
     assert (article["state"], article["duration"], article["listens"]) == ("pending", None, 0)
-    assert [redis.llen(queue) for queue in Queue][:2] == [0, 0]
+    assert [waiting(redis, queue) for queue in Queue][:2] == [0, 0]
     studio.make(article["recording"])
     again = publish(client, id="17", url=URL, title="Lễ hội", text=WORDS[0], published=published)
     assert again.status_code == 200
@@ -110,9 +111,9 @@ def test_an_address_alone_is_read_off_its_page(client, server):
 def test_of_a_changed_article_only_what_changed_is_spoken(client, studio, redis):
     article = publish(client, id="17", text="\n".join(WORDS)).json
     studio.make(article["recording"])
-    before = redis.llen(Queue.AHEAD)
+    before = waiting(redis, Queue.AHEAD)
     publish(client, id="17", text="\n".join([*WORDS[:5], WORDS[5] + "Câu mới."]))
-    assert redis.llen(Queue.AHEAD) - before == 1
+    assert waiting(redis, Queue.AHEAD) - before == 1
 
 
 def test_old_words_are_removed_once_they_are_heard_out(client, studio, publishing, now):

@@ -7,6 +7,7 @@ import pytest
 from audio_cache import Format
 from reader import opus
 from reader.jobs import OpusJob, Queue
+from tests.reader.queues import waiting
 
 OPUS = b"opus" * 500
 
@@ -21,7 +22,7 @@ def key(client, studio):
 @pytest.fixture
 def queued(redis):
     """How many orders wait for a worker."""
-    return lambda: redis.llen(Queue.OPUS)
+    return lambda: waiting(redis, Queue.OPUS)
 
 
 def address(key):
