@@ -10,7 +10,7 @@ from pathlib import Path
 from audio_cache import StoredPart, names
 from audio_cache.envelope import seal, sha256
 from reader.recording import Line, Recording, SpokenSentence, Word
-from reader.timing import PartTiming, SentenceTiming
+from reader.timing import PartTiming
 from reader.voices import Voice
 from workers.encoding import encode
 from workers.joining import manifest
@@ -24,7 +24,7 @@ def fill(root: Path, voice: Voice, numbers: range) -> list[str]:
         sample_rate=voice.sample_rate,
         engines=(voice.engine,),
         estimated=False,
-        sentences=(SentenceTiming(0.0, 0.9, ((0.0, 0.9),)),),
+        lines=(((0.0, 0.9),),),
     )
     return [_write(root, _recording(voice, number), encoded.frames, timing) for number in numbers]
 
@@ -47,7 +47,7 @@ def _files(recording: Recording, audio: bytes, timing: PartTiming) -> Iterator[t
     """What the service would have left behind."""
     key, part = recording.key, recording.parts[0].key
     facts = timing.facts()
-    known = manifest(recording, [StoredPart(part, audio, facts)])
+    known = manifest(recording, [StoredPart(part, audio, facts)], [timing])
     whole = {**known, "length": len(audio), "sha256": sha256(audio)}
     yield names.recipe(key), recording.recipe()
     yield names.part(part), seal(audio, facts)

@@ -13,7 +13,7 @@ PACE = 6000
 
 ROUND = 0.5
 BUFFER = 8192
-PATIENCE = 60
+PATIENCE = 240
 
 
 def main() -> None:

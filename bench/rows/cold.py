@@ -13,6 +13,8 @@ from bench.figures import Row, Sample, Trial, in_turn
 from bench.floor import Floor
 from bench.peers.running import tutorial
 from bench.results import Series
+from bench.stages import PART, TEXT, stages
+from bench.table import number
 from tests.running import service
 
 FLOOR, TWO, ONE, TUTORIAL = "floor", "service", "service on one core", "tutorial"
@@ -21,7 +23,11 @@ FLOOR, TWO, ONE, TUTORIAL = "floor", "service", "service on one core", "tutorial
 def measure(runs: int) -> tuple[list[Row], Series]:
     """First byte, and the whole article ready: with two cores, and with one for everything."""
     with contextlib.ExitStack() as stack:
-        trials = [_floor(), *(stack.enter_context(each) for each in (_two(), _one(), _peer()))]
+        trials = [
+            _floor(),
+            stages(),
+            *(stack.enter_context(each) for each in (_two(), _one(), _peer())),
+        ]
         found = in_turn(runs, *(trial for trial in trials if trial))
     rows = [_first_byte(found), *_ready(found)]
     return rows, {name: sample.median for name, sample in found.items()}
@@ -42,6 +48,7 @@ def _first_byte(found: Mapping[str, Sample]) -> Row:
             "p95": ours.quantile(0.95),
             **_beside(found, "first"),
         },
+        note=_where(found),
     )
 
 
@@ -64,6 +71,17 @@ def _ready(found: Mapping[str, Sample]) -> Iterator[Row]:
             runs=len(ours),
             beside=_beside(found, "ready"),
         )
+
+
+def _where(found: Mapping[str, Sample]) -> str:
+    """What the time to the first byte is made of."""
+    posted, text = found[f"{TWO} posted"].median, found[TEXT].median
+    rest, part = found[f"{TWO} first"].median - posted, found[PART].median
+    return (
+        f"The POST takes {number(posted, 'ms')}, of which reading the text takes {number(text, 'ms')};"
+        f" the {number(rest, 'ms')} after it hold {number(part, 'ms')} of speaking and encoding the"
+        " first part. What is left is HTTP, Redis, Celery and files."
+    )
 
 
 def _beside(found: Mapping[str, Sample], what: str) -> dict[str, float]:

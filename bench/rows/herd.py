@@ -3,11 +3,13 @@
 import json
 from collections.abc import Mapping
 
+from audio_cache import LocalStore, names
 from bench.article import changed, fresh
 from bench.client import Listener, Reply, at_once, post
 from bench.figures import Row, Sample
 from bench.peers.running import Peer, tutorial
 from bench.results import Series
+from bench.table import number
 from tests.running import Service, service
 
 CROWD = 200
@@ -33,21 +35,28 @@ def measure(runs: int) -> tuple[list[Row], Series]:
 def _herd(running: Service, runs: int) -> dict[str, Sample]:
     """Milliseconds of one alone and of each of the crowd; parts made more than once; answers missing."""
     rounds = min(ROUNDS, runs)
-    alone, crowd, twice, refused = [], [], [], 0
+    alone, crowd, twice, used, refused = [], [], [], [], 0
     for _ in range(rounds):
         alone += [_pressed(running, 1)[0].seconds * 1000 for _ in range(-(-runs // rounds))]
-        before = made(running)
+        before = made(running) - stored(running)
+        cpu = _spent(running)
         replies = _pressed(running, CROWD)
+        used.append((_spent(running) - cpu) / CROWD * 1000)
         crowd += [reply.seconds * 1000 for reply in replies]
         refused += sum(reply.status not in OK for reply in replies)
-        state = running.until_ready(_key(replies))
-        twice.append(made(running) - before - state["parts"]["of"])
-    found = {"alone": alone, "of the crowd": crowd, "made again": twice, "refused": [refused]}
+        twice.append(made(running) - stored(running) - before)
+    found = {
+        "alone": alone,
+        "of the crowd": crowd,
+        "made again": twice,
+        "refused": [refused],
+        "CPU": used,
+    }
     return {name: Sample(values) for name, values in found.items()}
 
 
 def _pressed(running: Service, crowd: int) -> list[Reply]:
-    """A new article, pressed by so many at once; ready when this returns."""
+    """A new article, pressed by so many at once; it is ready when this returns."""
     request = post(running.address, "/v1/recordings", {"text": fresh()})
     replies = at_once(running.address, [request] * crowd)
     running.until_ready(_key(replies))
@@ -59,9 +68,20 @@ def _key(replies: list[Reply]) -> str:
     return str(json.loads(taken.body)["key"])
 
 
+def _spent(running: Service) -> float:
+    """Seconds of processor that the web server has used so far."""
+    times = [process.cpu_times() for process in running.processes("gunicorn")]
+    return sum(each.user + each.system for each in times)
+
+
 def made(running: Service) -> int:
     """How many parts were ever made."""
     return sum(n for event, n in running.cache.index.counts().items() if event.endswith("|made"))
+
+
+def stored(running: Service) -> int:
+    """How many parts there are."""
+    return sum(1 for _ in LocalStore(running.folder / "audio").stamps(names.PARTS))
 
 
 def _answered(herd: Mapping[str, Sample], small: Mapping[str, float]) -> Row:
@@ -76,6 +96,7 @@ def _answered(herd: Mapping[str, Sample], small: Mapping[str, float]) -> Row:
         runs=len(crowd),
         beside={"one alone": alone.median}
         | ({f"tutorial, {SMALL_CROWD} at once": small["tutorial p95"]} if small else {}),
+        note=f"Each of the crowd costs the one web process {number(herd['CPU'].median, 'ms')}.",
     )
 
 

@@ -23,7 +23,7 @@ MEGABYTE = 1e6
 
 def measure(runs: int) -> tuple[list[Row], Series]:
     """An engine that waits makes the article, so that only the listeners load the machine."""
-    with slow_engine.installed() as settings, service(settings) as running:
+    with slow_engine.installed() as slow, service({**slow, "READER_WORKERS": "1"}) as running:
         known = fresh(fresh()[:500])
         Listener(running.address).listen(known)
         idle = _others(running, known, runs)
@@ -88,7 +88,9 @@ def _crowd(address: str, key: str) -> Iterator[None]:
     ) as crowd:
         assert crowd.stdin
         assert crowd.stdout
-        assert crowd.stdout.readline() == f"{LISTENERS} hear\n", "some heard nothing"
+        hear = crowd.stdout.readline()
+        assert hear == f"{LISTENERS} hear\n", hear
         yield
         crowd.stdin.close()
-        assert crowd.stdout.readline() == f"{LISTENERS} hear on\n", "some were cut off"
+        hear = crowd.stdout.readline()
+        assert hear == f"{LISTENERS} hear on\n", hear

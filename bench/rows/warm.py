@@ -1,7 +1,7 @@
 """Warm: the press on an article that was read before; and the memory of the service that idles."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import psutil
 
@@ -12,6 +12,7 @@ from bench.load import Load, Request, load
 from bench.peers.running import Peer, tutorial
 from bench.results import Series
 from bench.rows.cold import first_byte
+from bench.table import number
 from tests.running import Service, service
 
 PRESSES = 100
@@ -19,6 +20,7 @@ PRESSES = 100
 
 CONNECTIONS = 50
 SELDOM = 4
+PROGRAMS = ("gunicorn", "redis-server", "-Q first", "-Q parts")
 
 
 def measure(runs: int) -> tuple[list[Row], Series]:
@@ -103,8 +105,17 @@ def _memory(running: Service, peer: Peer | None) -> Row:
         bar="≤ 350 MB",
         limit=350,
         beside={"counted process by process": _megabytes(ours, "rss"), "processes": len(ours)},
+        note="Process by process: " + ", ".join(_each(ours)) + ".",
     )
     return row.beside_of({"tutorial": _megabytes(peer.processes(), "pss")}) if peer else row
+
+
+def _each(processes: Iterable[psutil.Process]) -> Iterator[str]:
+    """What each of them holds, by the program that it runs."""
+    for process in processes:
+        words = " ".join(process.cmdline())
+        name = next((name for name in PROGRAMS if name in words), "another")
+        yield f"{name} {number(process.memory_full_info().pss / 1e6, 'MB')}"
 
 
 def _megabytes(processes: Iterable[psutil.Process], kind: str) -> float:
