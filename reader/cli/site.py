@@ -94,3 +94,5 @@ def _lines(each: Site) -> Iterator[str]:
         yield f"  button on {origin}"
     for page in each.pages:
         yield f"  pages {page}…"
+    if each.feed:
+        yield f"  feed {each.feed}"

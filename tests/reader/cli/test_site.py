@@ -12,6 +12,7 @@ name = "Xã Bắc Hà"
 origins = ["https://bac.vn"]
 pages = ["https://bac.vn/tin/"]
 accepts = ["url", "html"]
+feed = "https://bac.vn/rss.xml"
 """
 
 
@@ -24,6 +25,7 @@ def test_list_shows_every_site(tmp_path: Path) -> None:
         "  accepts html, url; voice auto",
         "  button on https://bac.vn",
         "  pages https://bac.vn/tin/…",
+        "  feed https://bac.vn/rss.xml",
     ]
 
 
