@@ -78,14 +78,19 @@ class Register:
         return changed
 
     def forget(self, entry: Entry) -> None:
-        """Strike an article out."""
+        """Strike an article out, and know for a while that it is gone."""
+        self._strike(entry)
+        with self._asked() as redis, redis.pipeline() as pipe:
+            for name in filter(None, (entry.facts.url, entry.facts.own_id)):
+                pipe.set(self._key("gone", f"{entry.site}:{name}"), "1", ex=GONE)
+            pipe.execute()
+
+    def _strike(self, entry: Entry) -> None:
         self.store.remove(_name(entry.site, entry.id))
         names = [name for name in (entry.facts.url, entry.facts.own_id) if name]
         with self._asked() as redis, redis.pipeline() as pipe:
             pipe.zrem(self._key("order", entry.site), entry.id)
             pipe.srem(self._prefix + "old", f"{entry.site}/{entry.id}")
-            for name in names:
-                pipe.set(self._key("gone", f"{entry.site}:{name}"), "1", ex=GONE)
             pipe.hdel(self._key("entries", entry.site), entry.id)
             pipe.hdel(self._key("names", entry.site), *names, "")
             pipe.execute()
@@ -201,7 +206,7 @@ class Register:
         with self._asked() as redis:
             ids = cast("list[str]", redis.zrange(self._key("order", site), 0, -MOST - 1))
         for entry in filter(None, (self.get(site, id_) for id_ in ids)):
-            self.forget(entry)
+            self._strike(entry)
 
     def _unuse(self, entry: Entry, keys: Sequence[str]) -> None:
         with self._asked() as redis, redis.pipeline() as pipe:

@@ -30,15 +30,22 @@ TYPES = frozenset(
     }
 )
 
+LONGEST, RUBRICS = 500, 20
+"""Characters of a title that are kept, and rubrics."""
+
 _SITEMAP = "{*}"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What a feed says of an article; its stamp differs whenever the feed says something else."""
+    """What a feed says of an article; its stamp differs whenever the feed says something else.
+
+    `when` is the newest date that the feed names: a sitemap's is that of the last change.
+    """
 
     facts: Facts
     stamp: str
+    when: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +87,10 @@ def _locations(root: "etree._Element") -> Iterator[Item]:
     for place in root.iterfind(f"{_SITEMAP}url"), root.iterfind(f"{_SITEMAP}sitemap"):
         for each in place:
             url, changed = (_text(each, name) for name in ("loc", "lastmod"))
-            published = _text(each, "news/publication_date".replace("/", "/{*}")) or changed
-            title = _text(each, "news/{*}title")
-            facts = Facts(url=url, title=title, published=_when(published))
-            yield Item(facts, _stamp(changed, title))
+            published = _when(_text(each, "news/{*}publication_date"))
+            title = _text(each, "news/{*}title")[:LONGEST]
+            facts = Facts(url=url, title=title, published=published)
+            yield Item(facts, _stamp(changed, title), _when(changed) or published)
 
 
 def _text(element: "etree._Element", path: str) -> str:
@@ -93,15 +100,16 @@ def _text(element: "etree._Element", path: str) -> str:
 def _entry(entry: Any) -> Item:  # noqa: ANN401 - feedparser has no types
     # `updated` by the plain dict: feedparser would give the other date for it, with a warning.
     published = _moment(entry.get("published_parsed") or dict.get(entry, "updated_parsed"))
-    title = " ".join(entry.get("title", "").split())
-    categories = tuple(tag["term"] for tag in entry.get("tags", []) if tag.get("term"))
+    title = " ".join(entry.get("title", "").split())[:LONGEST]
+    terms = [tag["term"][:LONGEST] for tag in entry.get("tags", []) if tag.get("term")]
+    categories = tuple(terms[:RUBRICS])
     facts = Facts(
         url=entry.get("link", ""), title=title, published=published, categories=categories
     )
     stamp = _stamp(
         dict.get(entry, "updated", ""), entry.get("published", ""), title, entry.get("summary", "")
     )
-    return Item(facts, stamp)
+    return Item(facts, stamp, published)
 
 
 def _moment(parsed: Any) -> datetime | None:  # noqa: ANN401 - a time of feedparser, or nothing
@@ -128,4 +136,4 @@ def _newest_first(items: "Iterator[Item] | map[Item]") -> tuple[Item, ...]:
     """In the feed's own order where it names no dates."""
     never = datetime.min.replace(tzinfo=UTC)
     named = [item for item in items if item.facts.url]
-    return tuple(sorted(named, key=lambda item: item.facts.published or never, reverse=True))
+    return tuple(sorted(named, key=lambda item: item.when or never, reverse=True))

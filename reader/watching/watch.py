@@ -163,7 +163,9 @@ class Watch:
         if page is None:
             return seen
         found = self.publishing.portal.pages.read(page, site)
-        if self.publishing.found(site, item.facts, found, anew=anew):
+        # A sitemap's date is that of a change: good for an article that no page gives one.
+        facts = item.facts.over(Facts(published=found.date or item.when))
+        if self.publishing.found(site, facts, found, anew=anew):
             self._count("spoken")
         return replace(seen, etag=page.etag, modified=page.modified)
 

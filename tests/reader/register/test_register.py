@@ -101,6 +101,7 @@ def test_the_oldest_go(register, monkeypatch):
         register.note("bac-ha", Facts(url=f"{URL}{number}", published=published), NOW)
     assert [entry.facts.url[-1] for entry in register.newest("bac-ha")] == ["4", "3", "2"]
     assert register.get("bac-ha", URL + "0") is None
+    assert not register.is_gone("bac-ha", URL + "0"), "nobody took it back"
     assert len(list(register.store.stamps("sites"))) == 3
 
 

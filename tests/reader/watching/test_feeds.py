@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from reader.errors import PageUnavailableError
+from reader.register import Facts
 from reader.watching.feeds import from_bytes
 from tests.reader.watching.feed import atom, rss, sitemap
 
@@ -26,6 +27,18 @@ def test_what_a_feed_says_of_an_article():
 def test_a_sitemap_may_be_spread_over_files():
     feed = from_bytes(sitemap(1, 2, index=True), None)
     assert (feed.items, feed.more) == ((), ("http://bacha.vn/map/2", "http://bacha.vn/map/1"))
+
+
+def test_a_sitemap_does_not_say_when_an_article_was_published():
+    (item,) = from_bytes(sitemap(5), None).items
+    assert item.facts == Facts(url="http://bacha.vn/tin/5")
+
+
+def test_what_is_too_long_is_cut():
+    item = f"<item><title>{'a' * 9999}</title><link>http://bacha.vn/tin/1</link>"
+    item += "".join(f"<category>{n}</category>" for n in range(99)) + "</item>"
+    (read,) = from_bytes(rss(items=item), None).items
+    assert (len(read.facts.title), len(read.facts.categories)) == (500, 20)
 
 
 def test_a_sitemap_of_news_says_more():
