@@ -14,8 +14,9 @@ def write(results: Results, docs: Path = DOCS) -> None:
     """The table of docs/performance.md, and the arithmetic of docs/scaling.md."""
     rows = [row for group in GROUPS for row in results.rows(group)]
     between(docs / "performance.md", "table", [table.markdown(rows), machine(results.found)])
-    costs = results.series("constants")
-    if costs:
+    costs, growth = results.series("constants"), results.series("growth")
+    if costs and growth:
+        costs = {**costs, "index bytes": scaling.index_bytes(growth)}
         between(docs / "scaling.md", "scaling", [scaling.markdown(costs)])
 
 

@@ -1,6 +1,7 @@
 """A thousand portals, a million articles a day: what that needs, counted from what one costs here."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from bench.table import number
 
@@ -23,6 +24,12 @@ KEPT = 30
 
 Costs = Mapping[str, float]
 Line = tuple[str, str, str]
+
+
+def index_bytes(growth: Mapping[str, Any]) -> float:
+    """Bytes of Redis for each file of sound that is kept: a library has two an article."""
+    fewer, more = (each["redis"] for each in growth["medians"][-2:])
+    return float(more - fewer) / 2 / (growth["sizes"][-1] - growth["sizes"][-2])
 
 
 def markdown(costs: Costs) -> str:
@@ -70,6 +77,12 @@ def _keeping(costs: Costs) -> Iterator[Line]:
         "audio kept",
         f"{number(costs['disk bytes'] / 1e6, 'MB')} an article, its parts and recipe too",
         f"{number(daily / 1e12, 'TB')} a day, {number(KEPT * daily / 1e12, 'TB')} for {KEPT} days",
+    )
+    kept = KEPT * ARTICLES * costs["files"]
+    yield (
+        "index in Redis",
+        f"{number(costs['index bytes'])} bytes a file, {number(costs['files'])} files an article",
+        f"{number(kept * costs['index bytes'] / 1e9, 'GB')} for {KEPT} days",
     )
 
 

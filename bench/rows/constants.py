@@ -29,7 +29,7 @@ def measure(runs: int) -> tuple[list[Row], Series]:
         listener.listen(text)
         warm = _used(running, lambda: [listener.press(text) for _ in range(PRESSES)], PRESSES)
         whole = _used(running, lambda: _fetch(listener, keys[0]), LISTENED)
-        audio, disk = _sizes(running.folder / "audio", keys)
+        audio, disk, files = _sizes(running.folder / "audio", keys)
         queued = _queued(running, listener)
     series = {
         "article CPU s": cold["all CPU s"],
@@ -38,6 +38,7 @@ def measure(runs: int) -> tuple[list[Row], Series]:
         "whole file CPU s": whole["web CPU s"],
         "audio bytes": audio,
         "disk bytes": disk,
+        "files": files,
         "queued bytes": queued,
         "commands cold": cold["commands"],
         "commands warm": warm["commands"],
@@ -83,12 +84,14 @@ def _commands(running: Service) -> int:
     return int(running.redis.info("stats")["total_commands_processed"])
 
 
-def _sizes(folder: Path, keys: list[str]) -> tuple[float, float]:
-    """Bytes of the finished file, and of all that is kept, for each article."""
+def _sizes(folder: Path, keys: list[str]) -> tuple[float, float, float]:
+    """For each article: bytes of the finished file and of all that is kept, and files of sound."""
     audio = [(folder / names.audio(key)).stat().st_size for key in keys]
     files = [path.stat() for path in folder.rglob("*") if path.is_file()]
     kept = sum(-(-each.st_size // 4096) * 4096 for each in files)
-    return sum(audio) / len(keys), kept / (len(keys) + 1)
+    sound = [path for path in folder.rglob("*") if path.suffix in {".mp3", ".part"}]
+    articles = len(keys) + 1
+    return sum(audio) / len(keys), kept / articles, len(sound) / articles
 
 
 def _queued(running: Service, listener: Listener) -> float:

@@ -20,7 +20,6 @@ PRESSES = 100
 
 CONNECTIONS = 50
 SELDOM = 4
-PROGRAMS = ("gunicorn", "redis-server", "-Q first", "-Q parts")
 
 
 def measure(runs: int) -> tuple[list[Row], Series]:
@@ -113,9 +112,14 @@ def _memory(running: Service, peer: Peer | None) -> Row:
 def _each(processes: Iterable[psutil.Process]) -> Iterator[str]:
     """What each of them holds, by the program that it runs."""
     for process in processes:
-        words = " ".join(process.cmdline())
-        name = next((name for name in PROGRAMS if name in words), "another")
-        yield f"{name} {number(process.memory_full_info().pss / 1e6, 'MB')}"
+        yield f"{_program(process.cmdline())} {number(process.memory_full_info().pss / 1e6, 'MB')}"
+
+
+def _program(words: list[str]) -> str:
+    """The web server, Redis, or the queues of a worker."""
+    if "-Q" in words:
+        return f"worker of {words[words.index('-Q') + 1]}"
+    return "web" if any("gunicorn" in word for word in words) else "Redis"
 
 
 def _megabytes(processes: Iterable[psutil.Process], kind: str) -> float:

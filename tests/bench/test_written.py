@@ -25,6 +25,8 @@ COSTS = {
     "commands cold": 300,
     "disk bytes": 3e6,
     "audio bytes": 1.4e6,
+    "files": 8,
+    "index bytes": 300,
     "whole file CPU s": 0.001,
     "warm POST CPU s": 0.002,
 }
@@ -67,13 +69,17 @@ def test_pages_keep_what_is_around_the_table(tmp_path):
     results = Results(tmp_path / "results.json")
     results.keep("cold", [ROW], {})
     results.keep("constants", [], COSTS)
+    grown = [{"redis": 1_000_000}, {"redis": 7_000_000}]
+    results.keep("growth", [], {"sizes": [1000, 11_000], "medians": grown})
     pages.write(results, tmp_path)
     page = (tmp_path / "performance.md").read_text()
     assert page.startswith("Before")
     assert page.endswith("after")
     assert "stale" not in page
     assert "38.1 ms" in page
-    assert "cores at 60%" in (tmp_path / "scaling.md").read_text()
+    counted = (tmp_path / "scaling.md").read_text()
+    assert "cores at 60%" in counted
+    assert "300 bytes a file, 8 files an article | 72 GB for 30 days" in counted
 
 
 def test_a_million_articles_are_counted_from_one():
