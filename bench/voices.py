@@ -39,15 +39,16 @@ from reader.text import NONE, sentences  # noqa: E402
 from reader.voices import Region  # noqa: E402
 from tests.standins.google import Google  # noqa: E402
 from workers.engines.base import Engine  # noqa: E402
-from workers.engines.libespeak import library  # noqa: E402
+from workers.engines.libespeak import _Line, library  # noqa: E402
 from workers.engines.plugins import make  # noqa: E402
 from workers.engines.rack import Rack  # noqa: E402
 from workers.engines.rests import MemoryRests  # noqa: E402
 from workers.pcm import shape  # noqa: E402
 from workers.speaking import speak_part  # noqa: E402
 
-RUNS = 5
-ARTICLES = 500
+SHORT = 6
+"""Sentences of an article whose number counts, not its length."""
+
 SENTENCES = {"espeak": None, "piper": 5, "gtts": 8}  # how many are spoken: as time allows
 ARTICLE = from_text(TEXT)
 
@@ -56,12 +57,19 @@ def main() -> None:
     """Print the tables and keep them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--child", nargs=2, metavar=("ENGINE", "HOW"))
-    child = parser.parse_args().child
-    if child:
-        print(json.dumps(CHILDREN[child[1]](child[0])))
+    parser.add_argument("--runs", type=int, default=5, help="how often each is compared")
+    parser.add_argument("--articles", type=int, default=500, help="how many one worker speaks")
+    asked = parser.parse_args()
+    if asked.child:
+        name, how = asked.child
+        given = {"count": asked.articles} if how == "memory" else {}
+        print(json.dumps(CHILDREN[how](name, **given)))
         return
-    results = {name: compared(name) for name in SENTENCES}
-    results["memory"] = {name: run(name, "memory") for name in ("espeak", "piper")}
+    results = {name: compared(name, asked.runs) for name in SENTENCES}
+    counts = {"espeak": asked.articles, "piper": asked.articles // 20}
+    results["memory"] = {
+        name: run(name, "memory", "--articles", str(count)) for name, count in counts.items()
+    }
     results["estimate"] = {name: run(name, "estimate") for name in ("espeak", "piper")}
     for name in SENTENCES:
         show(name, results[name])
@@ -71,10 +79,10 @@ def main() -> None:
     (HERE / "voices.json").write_text(json.dumps(results, indent=2) + "\n")
 
 
-def compared(name: str) -> dict[str, dict[str, float]]:
+def compared(name: str, times: int) -> dict[str, dict[str, float]]:
     """Ours and bare, run in turns, so that a busy machine is as unfair to both."""
     runs: dict[str, list[dict[str, float]]] = {"ours": [], "bare": []}
-    for _ in range(RUNS):
+    for _ in range(times):
         for how, found in runs.items():
             found.append(run(name, how))
     return {
@@ -83,9 +91,9 @@ def compared(name: str) -> dict[str, dict[str, float]]:
     }
 
 
-def run(name: str, how: str) -> dict[str, float]:
+def run(name: str, how: str, *more: str) -> dict[str, float]:
     """One measurement in a process of its own."""
-    command = [sys.executable, "-W", "ignore", __file__, "--child", name, how]
+    command = [sys.executable, "-W", "ignore", __file__, "--child", name, how, *more]
     done = subprocess.run(command, capture_output=True, check=True, text=True)
     figures: dict[str, float] = json.loads(done.stdout)
     return figures
@@ -176,7 +184,9 @@ def encoder_at(rate: int) -> lameenc.Encoder:
 
 
 def bare_espeak(_: Engine) -> Callable[[str], bytes]:
-    return lambda line: library().speak(line, "vi", 175)[0]
+    """Without the thread, the deadline and the word times that we add."""
+    espeak = library()
+    return lambda line: espeak._synthesise(_Line(), line, "vi", 175)[0]  # noqa: SLF001 - the C call itself
 
 
 def bare_piper(engine: Engine) -> Callable[[str], bytes]:
@@ -207,12 +217,11 @@ def resident() -> int:
     return pages * os.sysconf("SC_PAGE_SIZE") >> 20
 
 
-def memory(name: str) -> dict[str, float]:
-    """Resident memory of one worker after a tenth of the articles, and after all."""
-    count = ARTICLES if name == "espeak" else ARTICLES // 20
+def memory(name: str, count: int) -> dict[str, float]:
+    """Resident memory of one worker after a tenth of so many articles, and after all."""
     with engine_of(name) as engine:
         rack = Rack([engine], MemoryRests())
-        found = recording(engine, None if name == "espeak" else 3)
+        found = recording(engine, SHORT)
         early = 0
         for number in range(count):
             for part in found.parts:

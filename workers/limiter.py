@@ -5,6 +5,9 @@
 The gain begins to fall some 5 ms before a peak and rises as slowly after it, too gently to be heard.
 """
 
+import functools
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
@@ -22,13 +25,14 @@ _TAPS = 12
 
 def limit(samples: Floats) -> Floats:
     """Samples from −1 to 1 and beyond, brought under CEILING; their array is used up."""
-    blocks = _blocks(samples)
-    peaks = np.maximum(blocks.max(axis=1), -blocks.min(axis=1))
-    suspects = np.flatnonzero(peaks > CEILING * _SUSPECT)
-    if not suspects.size:
+    loud = np.flatnonzero(np.abs(samples) > CEILING * _SUSPECT)
+    if not loud.size:
         return samples
-    peaks[suspects] = _true_peaks(blocks, suspects)
-    _apply(blocks, _smoothed(np.minimum(1, CEILING / np.maximum(peaks, CEILING))))
+    blocks = _blocks(samples)
+    suspects = np.unique(loud // _BLOCK)
+    needed = np.ones(len(blocks), np.float32)
+    needed[suspects] = CEILING / np.maximum(_true_peaks(blocks, suspects), CEILING)
+    _apply(blocks, _smoothed(needed))
     limited: Floats = blocks.reshape(-1)[: len(samples)]
     return limited
 
@@ -58,14 +62,16 @@ _FINER = _interpolation()
 
 def _smoothed(needed: Floats) -> Floats:
     """A gain for each edge between blocks: gently moving, and never more than a block needs."""
-    lowest = _windows(needed).min(axis=1)
-    smooth = _windows(lowest).mean(axis=1)
+    lowest = functools.reduce(np.minimum, _neighbours(needed))
+    smooth = functools.reduce(np.add, _neighbours(lowest)) / np.float32(2 * _REACH + 1)
     edges: Floats = np.minimum(np.append(smooth, 1), np.insert(smooth, 0, 1)).astype(np.float32)
     return edges
 
 
-def _windows(gains: Floats) -> NDArray[np.float32]:
-    return sliding_window_view(np.pad(gains, _REACH, constant_values=1), 2 * _REACH + 1)
+def _neighbours(gains: Floats) -> Iterator[Floats]:
+    """The gains of the block two before each, one before, its own, …: as many arrays."""
+    padded = np.pad(gains, _REACH, constant_values=1)
+    return (padded[shift : shift + len(gains)] for shift in range(2 * _REACH + 1))
 
 
 def _apply(blocks: Floats, edges: Floats) -> None:

@@ -53,10 +53,13 @@ def engine(surrounded):
 
 
 _kept: dict[str, dict[str, bool]] = defaultdict(dict)
+_faults: list[tuple[str, str, list[str], int]] = []
 
 
 def pytest_runtest_logreport(report):
-    """Remember how each engine did in each case of the contract."""
+    """Remember how each engine did in each case of the contract, and on each bad day."""
+    if report.when == "call":
+        _faults.extend(value for name, value in report.user_properties if name == "fault")
     _, contract, test = report.nodeid.partition("test_contract.py::test_")
     if not contract:
         return
@@ -69,7 +72,12 @@ def pytest_runtest_logreport(report):
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Print case × engine."""
+    """Print case × engine, and bad day × what came of it."""
+    if _faults:
+        terminalreporter.section("bad days: who spoke three sentences, and how often he was asked")
+        for engine, mode, speakers, calls in _faults:
+            heard = ", ".join(speakers)
+            terminalreporter.line(f"{engine:6}{mode:18}{heard:28}{calls:3}")
     if not _kept:
         return
     terminalreporter.section("the contract that every engine passes")
