@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
+from itertools import takewhile
 
 from audio_cache import AudioCache, StoredPart
 from reader.errors import EngineBrokenError
@@ -33,9 +34,10 @@ def join(cache: AudioCache, recording: Recording) -> bool:
     if cache.recording(recording.key) is not None:
         cache.index.ready(recording.key)
         return True
-    parts = [cache.part(part.key) for part in recording.parts]
-    found = [part for part in parts if part is not None]
-    if len(found) < len(parts):
+    # The last part is made last: while that one is missing, no other is read.
+    parts = (cache.part(part.key) for part in reversed(recording.parts))
+    found = [part for part in takewhile(bool, parts) if part][::-1]
+    if len(found) < len(recording.parts):
         return False
     timings = [PartTiming.of(part.facts) for part in found]
     if not engines(timings):

@@ -46,7 +46,7 @@ class Synthesis:
         if self.cache.part(part.key) is None and not self._made(recording, part):
             return
         waiting = {*self.cache.index.settle(part.key), recording.key}
-        wanted = [self._join(each) for each in waiting]
+        wanted = [self._join(each, recording) for each in waiting]
         if not any(wanted):
             remove_part(self.cache, part.key)
 
@@ -98,12 +98,12 @@ class Synthesis:
         self.cache.index.settle(part.key, error.code)
         self.cache.index.count(f"part|{recording.voice.engine}|failed")
 
-    def _join(self, key: str) -> bool:
-        """Join a recording if it is complete; False where it was removed meanwhile."""
+    def _join(self, key: str, known: Recording) -> bool:
+        """Join a recording, mostly the known one, if it is complete; False where it was removed."""
         recipe = self.cache.recipe(key)
         if recipe is None:
             return False
-        recording = Recording.from_recipe(recipe)
+        recording = known if key == known.key else Recording.from_recipe(recipe)
         try:
             join(self.cache, recording)
         except EngineError as error:

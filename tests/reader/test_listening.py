@@ -21,6 +21,7 @@ from reader.recording import Recording
 from reader.unread import Unread
 from tests.reader.articles import article
 from tests.reader.queues import lists, waiting
+from tests.reader.round_trips import round_trips
 from workers.engines.rack import Rack
 from workers.engines.rests import MemoryRests
 from workers.engines.tone import Tone
@@ -221,3 +222,20 @@ def test_an_article_that_is_ready_is_not_read_again(listening, monkeypatch):
     monkeypatch.setattr("reader.listening.sentences", None)
     again = listening.listen(ARTICLE)
     assert (again.key, again.state, again.sentences) == (key, "ready", first.sentences)
+
+
+COLD, WARM = 8, 1
+"""What one press may ask of Redis, in round trips, once voices and connections are known."""
+
+
+def test_a_press_asks_redis_a_few_times_however_long_the_article_is(listening):
+    listening.listen(article("Câu thử."))
+    long = article(*(f"Đoạn thứ {n} của một bài rất dài. " * 9 for n in range(60)))
+    with round_trips() as asked:
+        key = listening.listen(long).key
+    assert len(asked) <= COLD, asked
+    speak(listening, key)
+    listening.listen(long)
+    with round_trips() as asked:
+        assert listening.listen(long).state == "ready"
+    assert len(asked) <= WARM, asked

@@ -12,6 +12,7 @@ from reader.recording import Recording, recording_key
 from reader.timing import PartTiming
 from reader.voices import Voice
 from tests.reader.articles import sentence
+from tests.reader.round_trips import round_trips
 from workers import synthesis as synthesis_module
 from workers.encoding import SAMPLES_PER_FRAME, count_frames
 from workers.engines.base import Speech
@@ -229,3 +230,24 @@ def test_what_is_removed_while_it_is_made_stays_removed(
     synthesis.synthesise(last)
     left = [name for folder in ("parts", "recordings") for name, _ in cache.store.stamps(folder)]
     assert left == []
+
+
+READS, ROUND_TRIPS = 6, 4
+"""What a part may ask of the store, and of Redis, the coming and going of its job apart."""
+
+
+def test_a_part_costs_the_same_wherever_it_stands(synthesis, rack, orders, cache, monkeypatch):
+    """None looks at all that were made before it, or a long article would take for ever."""
+    recording = recording_of(rack)
+    orders.place(recording)
+    read: list[str] = []
+    whole = cache.store.read
+    monkeypatch.setattr(cache.store, "read", lambda name: read.append(name) or whole(name))
+    first, *others, _last = jobs(recording)
+    synthesis.synthesise(first)  # teaches Redis the scripts
+    for job in others:
+        read.clear()
+        with round_trips() as asked:
+            synthesis.synthesise(job)
+        assert len(read) <= READS
+        assert len(asked) <= ROUND_TRIPS
