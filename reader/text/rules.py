@@ -56,7 +56,7 @@ _AFTER_DIGITS: tuple[tuple[Rule, str], ...] = (
     (plate, r"[A-ZĐ\s]"),
     (standard, r"[-:\s]"),
     (document, r"[-–/a-zA-ZđĐ\s]"),
-    (degrees, r"[°º\s]"),
+    (degrees, r"[°º.,\s]"),
     (time, r"[hHg:'’′/\s]"),
     (numbers, r"[-–,/&+\s]"),
     (full, r"[-/.\s]"),

@@ -136,8 +136,12 @@ def _dot_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     if near and f"{day}/{month}" in _HOLIDAYS:
         return True
     return line.follows(at, frozenset({"ngày", "sáng", "chiều", "tối", "đêm", "trưa"})) or (
-        line.follows(at, EDGES) and near_date(line)
+        (line.follows(at, EDGES) or _after_dash(line)) and near_date(line)
     )
+
+
+def _after_dash(line: Line) -> bool:
+    return bool(line.last and line.last.kind == "range")
 
 
 def _follows_day(line: Line, at: int, day: int) -> bool:

@@ -61,6 +61,7 @@ def unit(line: Line, at: int) -> Reading | None:
         words, where = _units().get(sign, ((), ""))
         if words and _ends(line, end, sign):
             counted = where == "always" or (where == "number" and _counted(line, at, sign))
+            counted = counted or (sign == "đ" and _priced(line, end))
             return Reading(end, words, "unit", sign) if counted else None
     return None
 
@@ -77,6 +78,11 @@ def _ends(line: Line, end: int, sign: str) -> bool:
     if len(sign) == 1 and following[:1] == "-" and following[1:].isalpha():
         return False
     return not sign[-1].isalnum() or not (following[:1].isalnum() or following[:1] == "_")
+
+
+def _priced(line: Line, end: int) -> bool:
+    """Is this the đ of a table's "(đ/kg)"?"""
+    return line.text[end : end + 1] == "/" and _is_sign(line, end + 1)
 
 
 def _counted(line: Line, at: int, sign: str) -> bool:

@@ -50,6 +50,7 @@ _MORE_SIGNS = {
     "+": "cộng",
     "~": "ngã",
 }
+_AS_WORDS = frozenset({"com", "net", "org", "gov", "edu"})
 _TRAILING = ".,;:!?)]}'\"”’…"
 
 
@@ -99,10 +100,12 @@ def _say(text: str, line: Line) -> tuple[str, ...]:
 
 
 def _label(label: str, line: Line) -> tuple[str, ...]:
-    """Say a label as a word where it has vowels, else by its letters: vn → vê en."""
+    """Say a label as a word where it has vowels, else by its letters: vn → vê en, VOV → vê ô vê."""
     lower = label.lower()
     if len(lower) == 1:
         return name(lower)
+    if len(label) == 3 and label.isupper() and lower not in _AS_WORDS:
+        return spell(label, line.dialect)
     vowels = any(char in "aeiouyăâêôơư" or not char.isascii() for char in lower)
     return (lower,) if vowels or is_syllable(lower) else spell(lower, line.dialect)
 
