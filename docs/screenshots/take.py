@@ -14,6 +14,8 @@ HERE = Path(__file__).parent
 STATIC = HERE.parents[1] / "reader/web/static"
 sys.path.insert(0, str(HERE.parents[1]))
 
+import editors  # noqa: E402 - beside this file
+
 from tests.browser.conftest import CHROMIUM, FLAGS  # noqa: E402 - the tests are no installed package
 from tests.browser.driving import call, press, wait_for, wait_past, wait_status  # noqa: E402
 from tests.browser.fault_server import FaultServer  # noqa: E402
@@ -135,13 +137,15 @@ def draw_cover(browser: Browser, side: int, name: str) -> None:
 
 
 def main() -> None:
-    """Every state at both widths, and the cover."""
+    """Every state at both widths, the editors' pages, and the cover."""
     with service() as running, sync_playwright() as playwright:
         faults = FaultServer()
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for name in STATES:
             for width in (360, 1280):
                 take(browser, running, faults, name, width)
+        for width in (360, 1280):
+            editors.take(browser, width)
         draw_cover(browser, 500, "cover.png")
         draw_cover(browser, 1400, "podcast-cover.png")
         browser.close()

@@ -4,14 +4,44 @@ from dataclasses import dataclass
 
 from reader.text import Sentence
 
+KINDS = {
+    "acronym": "chữ viết tắt",
+    "date": "ngày tháng",
+    "degrees": "độ",
+    "fraction": "phân số",
+    "initials": "tên viết tắt",
+    "legal": "số văn bản",
+    "letters": "đánh vần",
+    "lexicon": "từ của trang",
+    "list": "số thứ tự",
+    "mark": "dấu câu",
+    "mixed": "chữ và số",
+    "number": "số",
+    "per": "trên mỗi",
+    "phone": "số điện thoại",
+    "plate": "biển số xe",
+    "range": "từ … đến",
+    "roman": "số La Mã",
+    "score": "tỉ số",
+    "silence": "không đọc",
+    "size": "kích thước",
+    "symbol": "ký hiệu",
+    "time": "giờ",
+    "title": "danh xưng",
+    "unit": "đơn vị",
+    "web": "địa chỉ mạng",
+    "weekday": "thứ trong tuần",
+    "word": "từ",
+}
+"""What each class of the text stage takes a token for, in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShownToken:
-    """A piece of the source: what it was taken for, by which rule, and what is said for it."""
+    """A piece of the source: what it was taken for, and what is said for it."""
 
     source: str
     kind: str
-    rule: str
     words: str
     silence: str
 
@@ -30,8 +60,7 @@ def shown(text: str, sentence: Sentence) -> ShownSentence:
     tokens = (
         ShownToken(
             text[token.start : token.end],
-            token.kind,
-            token.rule,
+            KINDS.get(token.kind, token.kind),
             " ".join(token.words),
             token.silence,
         )

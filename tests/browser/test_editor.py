@@ -69,6 +69,17 @@ def test_a_word_is_heard_at_once_kept_and_seen_in_the_article(editor: Page) -> N
     expect(editor.get_by_role("row", name="BTLP")).to_have_count(0)
 
 
+def test_a_reported_sentence_is_heard_as_it_is_and_struck_off(editor: Page) -> None:
+    editor.get_by_role("link", name="Cần sửa").click()
+    report = editor.get_by_role("listitem").filter(has_text="Báo 1 lần.")
+    report.get_by_label("Đọc là").fill("không phải thế")
+    report.get_by_role("button", name="Nghe câu này").click()
+    expect(editor.get_by_role("status")).to_contain_text("Máy đọc: Ban ")
+    until(editor, "sounds.at(-1).currentTime > 1")
+    report.get_by_role("button", name="Đã xong").click()
+    expect(editor.get_by_text("Không có câu nào.")).to_be_visible()
+
+
 def test_a_word_that_can_be_none_is_refused_in_words(editor: Page) -> None:
     editor.get_by_role("link", name="Cách đọc từ").click()
     editor.get_by_label("Viết").fill("B")

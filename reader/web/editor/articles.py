@@ -26,6 +26,7 @@ class Row:
 
     entry: Entry
     standing: Standing
+    voice: str
     listens: int
 
 
@@ -55,6 +56,7 @@ def articles() -> Response:
         Row(
             entry,
             publishing.standing(entry, site()),
+            _voice(entry),
             counted[entry.id],
         )
         for entry in found[:PAGE]
@@ -80,6 +82,13 @@ def again(id_: str) -> Response:
     services().portal.lexicons.now(site())
     services().publishing.publish(site(), Facts(url=entry.facts.url))
     return to("editor.article", id_=entry.id)
+
+
+def _voice(entry: Entry) -> str:
+    """The name of who speaks it; the id of one that is not here any more."""
+    made = entry.current(site().voice)
+    names = {voice.id: voice.name for voice in services().listening.catalogue.voices()}
+    return names.get(made.voice, made.voice) if made else ""
 
 
 def _entry(id_: str) -> Entry:

@@ -18,12 +18,14 @@ voice.addEventListener("timeupdate", () => {
   if (voice.currentTime >= end) voice.pause();
 });
 
-/** Has the form's text spoken with the form's word, and plays it. */
-async function tryOut(form) {
+/** Has the form's text spoken, with the form's word or as it is, and plays it. */
+async function tryOut(form, asItIs) {
   voice.play().catch(() => {}); // within the press, so that it may sound later
   say("Đang chuẩn bị…");
   const headers = { Accept: "application/json" };
-  const answer = await fetch(form.dataset.try, { method: "POST", headers, body: new URLSearchParams(new FormData(form)) });
+  const body = new URLSearchParams(new FormData(form));
+  if (asItIs) body.delete("said");
+  const answer = await fetch(form.dataset.try, { method: "POST", headers, body });
   const { spoken, address, words } = await answer.json();
   say(spoken ? `Máy đọc: ${spoken}` : words);
   if (address) hear(address);
@@ -36,7 +38,8 @@ document.addEventListener("click", (event) => {
     hear(sentence.getAttribute("href").split("#")[0], Number(sentence.dataset.from), Number(sentence.dataset.to));
   }
   const button = event.target.closest(".try");
-  if (button && button.form.reportValidity()) tryOut(button.form).catch(() => say("Chưa nghe được. Xin thử lại sau một lát."));
+  const asItIs = button?.formNoValidate;
+  if (button && (asItIs || button.form.reportValidity())) tryOut(button.form, asItIs).catch(() => say("Chưa nghe được. Xin thử lại sau một lát."));
 });
 
 for (const button of document.querySelectorAll(".try")) button.hidden = false;

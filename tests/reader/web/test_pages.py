@@ -1,5 +1,10 @@
+from pathlib import Path
+
 from reader.extraction import from_html
-from reader.text import sentences
+from reader.text import sentences, tokens
+from reader.web.readings import KINDS
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_the_demo_page_leads_to_how_it_is_read(client):
@@ -13,5 +18,17 @@ def test_how_the_demo_article_is_read(client):
     assert page.status_code == 200
     assert "tám nhiệm vụ trọng tâm" in text
     assert "quy chế dân chủ" in text
-    assert "acronym" in text
+    assert "chữ viết tắt" in text
     assert sentences(shown)
+
+
+def test_whatever_a_token_was_taken_for_has_a_word() -> None:
+    cells = {
+        cell
+        for path in (ROOT / "tests" / "corpus").glob("*.tsv")
+        for line in path.read_text(encoding="utf-8").splitlines()[::5]
+        for cell in line.split("\t")
+    }
+    kinds = {token.kind for cell in cells for token in tokens(cell)}
+    assert len(kinds) > 20
+    assert kinds <= set(KINDS)
