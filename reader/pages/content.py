@@ -44,7 +44,9 @@ def content(tree: "etree._Element", selectors: Selectors) -> Content:
         if any(element.text_content().strip() for element in found):
             return Content("\n".join(_tidy(element) for element in found), name)
     summary = Document(html.tostring(tree, encoding="unicode")).summary(html_partial=True)
-    guess = html.fragment_fromstring(summary, create_parent=True)
+    # A whole document at times, and a broken one: what a body of ours holds is always a fragment.
+    guess = html.document_fromstring(f"<body>{summary}").body
+    guess.tag = "div"
     return Content(_lead(tree, guess) + _tidy(guess), "readability")
 
 
