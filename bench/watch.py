@@ -120,7 +120,7 @@ def _left(running: Service) -> int:
 def _clear(running: Service) -> None:
     """Strike out what is still to be spoken ahead, so that the machine is idle again."""
     running.redis.delete("ahead", "reader:ahead")
-    wait_for(lambda: not running.redis.hlen("unacked"), 60)
+    wait_for(lambda: not running.redis.hlen("unacked"), 300)
 
 
 def _watch(pages: list[bytes], folder: str) -> None:
