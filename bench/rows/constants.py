@@ -1,6 +1,6 @@
 """What one article costs: processor, Redis, disk. docs/scaling.md counts with these."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import psutil
@@ -64,20 +64,28 @@ def _fetch(listener: Listener, key: str) -> None:
         assert listener.status(f"/v1/recordings/{key}/audio.mp3", "GET") == 200
 
 
-def _used(running: Service, work, times: int) -> dict[str, float]:  # noqa: ANN001 - () -> object
+def _used(running: Service, work: Callable[[], object], times: int) -> dict[str, float]:
     """Seconds of processor and commands of Redis for each time."""
-    web, redis = running.processes("gunicorn"), running.processes("redis-server")
-    everyone = running.processes()
-    before = _spent(web + redis), _spent(everyone), _commands(running)
+    before = _spent(running)
     work()
-    after = _spent(web + redis), _spent(everyone), _commands(running)
-    used = ((late - early) / times for early, late in zip(before, after, strict=True))
-    return dict(zip(("web CPU s", "all CPU s", "commands"), used, strict=True))
+    return {name: (late - before[name]) / times for name, late in _spent(running).items()}
 
 
-def _spent(processes: Iterable[psutil.Process]) -> float:
-    times = [process.cpu_times() for process in processes if process.is_running()]
-    return sum(each.user + each.system for each in times)
+def _spent(running: Service) -> dict[str, float]:
+    """What was used so far; a worker's child that ended meanwhile counts with its parent."""
+    web = [*running.processes("gunicorn"), *running.processes("redis-server")]
+    return {
+        "web CPU s": _seconds(web),
+        "all CPU s": _seconds(running.processes()),
+        "commands": _commands(running),
+    }
+
+
+def _seconds(processes: Iterable[psutil.Process]) -> float:
+    times = [process.cpu_times() for process in processes]
+    return sum(
+        each.user + each.system + each.children_user + each.children_system for each in times
+    )
 
 
 def _commands(running: Service) -> int:
