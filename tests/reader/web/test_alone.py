@@ -14,7 +14,15 @@ LOADS = {
     "script": "src", "link": "href", "img": "src", "iframe": "src", "audio": "src", "source": "src",
     "video": "src", "object": "data", "embed": "src", "use": "href", "form": "action",
 }  # fmt: skip
-PAGES = ["/", "/docs", "/reading", "/embed", "/listen", "/embed?url=https://bac.vn/1"]
+PAGES = [
+    "/",
+    "/docs",
+    "/editor/sign-in",
+    "/reading",
+    "/embed",
+    "/listen",
+    "/embed?url=https://bac.vn/1",
+]
 
 
 class Loaded(HTMLParser):
