@@ -21,11 +21,13 @@ from reader import composing
 from reader.broker import Broker
 from reader.cli.running import told
 from reader.fetching import Limits
+from reader.jobs import Queue
 from reader.settings import Settings
 from reader.sites import Site, Sites
 from reader.watching import Memory, Pace, Watch, watch
 from reader.watching.robots import Robots
 from tests.reader.fetching.portal import Names, Portal, answer, fetcher
+from tests.reader.queues import lists
 from tests.running import Service, service, wait_for
 
 ARTICLES = 200
@@ -119,7 +121,7 @@ def _left(running: Service) -> int:
 
 def _clear(running: Service) -> None:
     """Strike out what is still to be spoken ahead, so that the machine is idle again."""
-    running.redis.delete("ahead", "reader:ahead")
+    running.redis.delete("reader:ahead", *lists(Queue.AHEAD))
     wait_for(lambda: not running.redis.hlen("unacked"), 300)
 
 
