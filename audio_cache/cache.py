@@ -23,7 +23,7 @@ from audio_cache.errors import DamagedError, IndexUnavailableError
 from audio_cache.index import HOLD, Index
 from audio_cache.instead import INSTEAD
 from audio_cache.names import Format
-from audio_cache.store import Store
+from audio_cache.store import UNREADABLE, Store
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ MEMO = 512
 """Manifests that one process keeps at hand."""
 
 Print = tuple[int, int, int]
-"""A file's number, size and time: another one wherever its bytes may be others."""
+"""A file's number, size and time of change: another one wherever its bytes or its owner may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,11 @@ class AudioCache:
         try:
             return self._seen_at(name, path) if path else None
         except FileNotFoundError:  # swept between the look and the read
+            return None
+        except OSError as error:
+            if error.errno not in UNREADABLE:
+                raise
+            log.warning("cache-unreadable", extra={"file": name, "errno": error.errno})
             return None
 
     def manifest(self, key: str) -> tuple[str, Mapping[str, Any]] | None:
@@ -230,7 +235,7 @@ class AudioCache:
     def _seen_at(self, name: str, path: Path) -> StoredRecording | None:
         """The recording in this file, which is read whole the first time that it is seen."""
         status = path.stat()
-        print_ = (status.st_ino, status.st_size, status.st_mtime_ns)
+        print_ = (status.st_ino, status.st_size, status.st_ctime_ns)
         seen = self._seen.get(name)
         if seen is not None and seen[0] == print_:
             return seen[1]

@@ -4,6 +4,7 @@
 """
 
 import errno
+import logging
 import os
 import shutil
 import stat
@@ -16,12 +17,17 @@ from typing import NamedTuple, Protocol
 
 from audio_cache.errors import StoreFullError
 
+log = logging.getLogger(__name__)
+
 TEMPORARY = ".tmp"
 
 ABANDONED = 3600.0
 """Seconds after which nobody is still writing a temporary file."""
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EIO, errno.EPERM}
+
+UNREADABLE = {errno.EACCES, errno.EIO, errno.EPERM}
+"""Another's file, or a bad block: nobody here can have what it holds, so it is made again."""
 
 
 class Stamp(NamedTuple):
@@ -95,6 +101,11 @@ class LocalStore:
         try:
             return self.path(name).read_bytes()
         except FileNotFoundError:
+            return None
+        except OSError as error:
+            if error.errno not in UNREADABLE:
+                raise
+            log.warning("cache-unreadable", extra={"file": name, "errno": error.errno})
             return None
 
     def stamp(self, name: str) -> Stamp | None:

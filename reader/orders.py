@@ -20,6 +20,9 @@ from reader.errors import BusyError, UnavailableError
 from reader.jobs import Job, Queue
 from reader.recording import Recording
 
+SPARE = 10 << 20
+"""Bytes of room below which no article is begun: some ten of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Orders:
@@ -40,7 +43,21 @@ class Orders:
             BusyError: as many recordings are being made as may be.
             UnavailableError: Redis, the broker or the store is away; nothing stays claimed.
         """
+        self.check_room()
         return self._place(recording, self.limit, AHEAD_HOLD if ahead else HOLD, ahead=ahead)
+
+    def check_room(self) -> None:
+        """Begin nothing that the disk cannot hold.
+
+        Raises:
+            UnavailableError: it is full, or the store is away.
+        """
+        try:
+            free = self.cache.store.free()
+        except (StoreUnavailableError, OSError) as error:
+            raise UnavailableError(str(error)) from error
+        if free is not None and free < SPARE:
+            raise UnavailableError(f"less than {SPARE} bytes are free")
 
     def replace(self, recording: Recording, *, ahead: bool = False) -> str:
         """Order again what nobody is at any more. Raises as `place` does."""

@@ -9,8 +9,8 @@ from workers.rounds import go_round
 
 log = logging.getLogger(__name__)
 
-EVERY = 60.0
-"""Seconds between two rounds."""
+EVERY = 10.0
+"""Seconds between two rounds: less than a disk takes to fill past its reserve."""
 
 TIDY = 3600
 """Seconds between two looks at every file."""

@@ -13,8 +13,8 @@ worker_connections = 2000
 timeout = 60
 # Longer than the browsers and proxies in front keep a connection, so that they are the ones to end it.
 keepalive = 75
-# Who listens to live sound when a new version is put in place is not cut off at once.
-graceful_timeout = 30
+# Who listens to live sound when a new version is put in place (SIGHUP) hears it to its end.
+graceful_timeout = 300
 # The program itself tells what was asked and what went wrong, without saying of whom.
 accesslog = None
 errorlog = "-"

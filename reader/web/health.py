@@ -20,9 +20,6 @@ blueprint = Blueprint("health", __name__)
 
 OK = "ok"
 
-SPARE = 10 << 20
-"""Bytes of room below which no article should be begun: some ten of them."""
-
 
 @blueprint.get("/livez")
 @operation("Whether the web program lives", {200: Health})
@@ -52,9 +49,7 @@ def _attended(queue: Queue) -> None:
 
 
 def _store() -> None:
-    free = services().listening.cache.store.free()
-    if free is not None and free < SPARE:
-        raise UnavailableError(f"less than {SPARE} bytes are free")
+    services().listening.orders.check_room()
 
 
 CHECKS: dict[str, Callable[[], None]] = {

@@ -6,11 +6,14 @@ import time
 
 from tests.running import PATIENCE
 
+BYTES_A_SECOND = 48_000 / 8
+
 
 class Listener:
     """Listens in a thread of its own.
 
-    `heard` is what came, `silence` the longest time without a byte, `cuts` how often the line broke.
+    `heard` is what came, `silence` the longest time without a byte, `stall` how long the sound stood
+    still in all, `cuts` how often the line broke.
     """
 
     def __init__(self, address: str, key: str, pace: float = 0.0) -> None:
@@ -18,9 +21,9 @@ class Listener:
         self.path = f"/v1/recordings/{key}/live.mp3"
         self.pace = pace
         self.heard = b""
-        self.silence = 0.0
+        self.silence = self.stall = 0.0
         self.cuts = 0
-        self._last = time.monotonic()
+        self._last = self._plays_until = time.monotonic()
         self._thread = threading.Thread(target=self._listen, daemon=True)
         self._thread.start()
 
@@ -57,6 +60,10 @@ class Listener:
     def _hear(self, new: bytes) -> None:
         if new:
             now = time.monotonic()
-            self.silence, self._last = max(self.silence, now - self._last), now
+            if self.heard:
+                self.silence = max(self.silence, now - self._last)
+                self.stall += max(0.0, now - self._plays_until)
+            self._last = now
+            self._plays_until = max(now, self._plays_until) + len(new) / BYTES_A_SECOND
             self.heard += new
             time.sleep(self.pace)

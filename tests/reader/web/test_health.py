@@ -7,7 +7,6 @@ from reader import presence
 from reader.broker import Broker
 from reader.jobs import Queue
 from reader.presence import Post
-from reader.web import health
 from reader.web.app import create_app
 
 
@@ -43,7 +42,7 @@ def test_a_queue_without_a_worker_is_named(client, redis, queue, ill):
 
 
 def test_without_room(client, monkeypatch):
-    monkeypatch.setattr(health, "SPARE", 1 << 62)
+    monkeypatch.setattr("reader.orders.SPARE", 1 << 62)
     assert unwell(client) == {"store"}
 
 
