@@ -65,15 +65,26 @@ class AudioCache:
     ) -> list[str]:
         """Ask for parts: "have", "wait", "won" (the caller owes a job), "failed:…"; or ["busy"].
 
-        A part that Redis forgot and the store holds is noted again.
+        A part that Redis forgot and the store holds is noted again. Where all are said to be there
+        (only the joining is missing), the store is looked at, and what it lost is begun anew.
         """
         answers = self.index.begin(recording, parts, limit, lost, ahead=ahead)
+        if set(answers) == {"have"} and self._forgotten(parts):
+            answers = self.index.begin(recording, parts, limit, lost, ahead=ahead)
         if answers == ["busy"]:
             return answers
         return [
             "have" if answer == "won" and self._noted_again(part) else answer
             for part, answer in zip(parts, answers, strict=True)
         ]
+
+    def _forgotten(self, parts: Sequence[str]) -> bool:
+        """Whether the store has lost some of these; if so, Redis knows it now."""
+        lost = [part for part in parts if self.part(part) is None]
+        for part in lost:
+            self.store.remove(names.part(part))  # it may be there, and another's
+            self.index.forget(names.part(part))
+        return bool(lost)
 
     def part(self, key: str) -> StoredPart | None:
         """A part, or None where it is not there or not whole."""

@@ -125,7 +125,12 @@ class LocalStore:
 
     def remove(self, name: str) -> None:
         """Forget a name."""
-        self.path(name).unlink(missing_ok=True)
+        try:
+            self.path(name).unlink(missing_ok=True)
+        except OSError as error:
+            if error.errno in FULL:
+                raise StoreFullError(f"cannot remove {name}: {error}") from error
+            raise
 
     def stamps(self, folder: str) -> Iterator[tuple[str, Stamp]]:
         """Every finished file below a folder."""

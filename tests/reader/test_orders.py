@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from audio_cache import AudioCache, Index, LocalStore, connect
+from audio_cache import AudioCache, Index, LocalStore, connect, names
 from reader.broker import Broker
 from reader.errors import BusyError, UnavailableError
 from reader.jobs import Queue
@@ -62,6 +62,14 @@ def test_where_only_the_joining_is_missing_the_last_part_is_looked_at_again(orde
         cache.add_part(key, b"sound", {})
     orders.place(RECORDING)
     assert jobs(redis) == KEYS[-1:]
+
+
+def test_a_part_that_the_store_lost_is_ordered_again(orders, cache, redis):
+    for key in KEYS:
+        cache.add_part(key, b"sound", {})
+    cache.store.remove(names.part(KEYS[1]))
+    orders.place(RECORDING)
+    assert jobs(redis) == [KEYS[1]]
 
 
 def test_a_failed_part_is_said(orders, cache):
