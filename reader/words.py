@@ -97,9 +97,9 @@ def one_word(written: str, said: str) -> Lexicon:
     try:
         word = Lexicon.parse(row)
     except SettingsError as error:
-        raise WordRefusedError(str(error)) from error
+        raise WordRefusedError("no word of a lexicon") from error
     if len(word.entries) != 1:
-        raise WordRefusedError(f"{row!r} is a comment, or nothing")
+        raise WordRefusedError("a comment, or nothing")
     return word
 
 

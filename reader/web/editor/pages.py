@@ -33,7 +33,7 @@ def signed_in() -> Response:
     try:
         session.begin(answer, name, key)
     except KeyRefusedError as error:
-        log.warning("editor-refused", extra={"detail": str(error)[: errors.SHOWN]})
+        log.warning("editor-refused")
         return page("sign-in.html", 401, refused=error.words, name=name)
     log.info("editor-signed-in", extra={"site": name})
     return answer

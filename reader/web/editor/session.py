@@ -41,7 +41,7 @@ def begin(answer: Response, name: str, key: str) -> None:
     site = services().portal.sites().by_id.get(name)
     found = [each for each in site.keys if presented((each,), key)] if site else []
     if not found:
-        raise KeyRefusedError(f"no editor of site {name!r}")
+        raise KeyRefusedError("no key of that site")  # what was typed may be a key
     signature = sign(found[0], f"editor of {name}", int(time.time()) + LASTS)
     answer.set_cookie(
         COOKIE,

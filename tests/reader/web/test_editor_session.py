@@ -1,5 +1,6 @@
 """Who is let in to the editors' pages, and what no other page can make their browsers do."""
 
+import logging
 import time
 
 import pytest
@@ -114,6 +115,18 @@ def test_no_other_page_can_send_a_form(editing, path) -> None:
         editing.services.portal.lexicons.now(editing.sites["bac-ha"]).entries[0].written == "UBND"
     )
     assert len(editing.services.portal.lexicons.now(editing.sites["bac-ha"]).entries) == 1
+
+
+def test_whatever_is_typed_at_the_door_no_secret_is_logged(editing, caplog) -> None:
+    secret = KEYS[0].written
+    with caplog.at_level(logging.DEBUG):
+        stranger = Editor(editing.app.test_client())
+        stranger.send("/editor/sign-in", site=secret, key=secret)
+        stranger.send("/editor/sign-in", site="bac-ha", key=secret + "0")
+        stranger.send("/editor/sign-in", site="bac-ha", key=secret)
+    assert "editor-refused" in caplog.text
+    assert "editor-signed-in" in caplog.text
+    assert KEYS[0].secret not in caplog.text + str([each.__dict__ for each in caplog.records])
 
 
 def test_the_door_takes_no_form_of_another_page(editing) -> None:
