@@ -19,13 +19,14 @@ from reader.errors import (
     UnavailableError,
     UnknownSentenceError,
 )
-from reader.known import Known, Memory, asked
+from reader.known import Asked, Known, Memory, asked
 from reader.live import live
 from reader.orders import Orders
 from reader.recording import Part, Recording, SpokenSentence, spoken_sentences
 from reader.state import HeardSentence, State, heard
 from reader.text import NONE, Lexicon, Sentence, sentences
 from reader.timing import PartTiming, engines, sentence_timings, skipped, timeline
+from reader.together import Together
 from reader.unread import Unread, unread
 from reader.voices import Voice
 
@@ -49,6 +50,7 @@ class Listening:
         self.orders = orders
         self.catalogue = catalogue
         self.memory = Memory()
+        self._pressed: Together[State] = Together()
 
     def listen(
         self,
@@ -76,6 +78,12 @@ class Listening:
         if known is not None and ready is not None:
             self.cache.heard(ready.key)
             return self._ready(known, ready)
+        return self._pressed.get(
+            (wanted, ahead), lambda: self._listen(article, wanted, admit, ahead=ahead)
+        )
+
+    def _listen(self, article: Article, wanted: Asked, admit: Admit, *, ahead: bool) -> State:
+        _, chosen, lexicon = wanted
         found = sentences(article, lexicon, chosen.region)
         recording = _recording(article, found, chosen)
         ready = self.cache.recording(recording.key)

@@ -33,7 +33,7 @@ class HeardSentence:
     words: tuple[HeardWord, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class State:
     """The state of a recording.
 

@@ -1,6 +1,7 @@
 """Recordings: ask for one, see how it stands, follow its sentences, say what is read wrongly."""
 
 import time
+from weakref import WeakKeyDictionary
 
 from flask import Blueprint, Response, request, url_for
 
@@ -41,6 +42,8 @@ from reader.web.shelf import shelf
 from reader.web.visitors import is_local
 
 blueprint = Blueprint("recordings", __name__)
+
+_written: WeakKeyDictionary[State, bytes] = WeakKeyDictionary()
 
 FoundAt = tuple[str, PageArticle]
 """An address, and the article that stands there."""
@@ -154,7 +157,9 @@ def fitting(article: Article) -> Article:
 def _state(state: State, status: int = 200) -> Response:
     """A state as JSON: what is ready stays as it is, so what was written once is written again."""
     if not state.made:
-        return _json(_shown(state), status)
+        if state not in _written:  # others may be told the very same
+            _written[state] = _shown(state)
+        return _json(_written[state], status)
     name = (request.script_root, state.key, state.layout, state.title, state.made)
     return _json(shelf().get(name, lambda: _shown(state)), status)
 
