@@ -69,7 +69,10 @@ def from_bytes(data: bytes, _charset: str | None) -> Feed:
     if root is not None and name == "sitemapindex":
         files = _newest_first(_locations(root))
         return Feed((), tuple(item.facts.url for item in files))
-    found = feedparser.parse(BytesIO(data))
+    try:
+        found = feedparser.parse(BytesIO(data))
+    except ValueError as error:  # an encoding that is none, and the like
+        raise PageUnavailableError(f"no feed: {error}") from error
     if not found.get("version"):
         raise PageUnavailableError("no feed")
     return Feed(_newest_first(map(_entry, found.entries)))

@@ -71,11 +71,17 @@ class Watch:
         left = False
         try:
             left = self._look(site, site.feed)
-        except (CacheError, ReaderError) as error:
-            log.warning("watch-failed", extra={"site": site.id, "error": repr(error)})
-            self._count("failed")
+        except Exception as error:  # noqa: BLE001 - whatever a feed can do, other sites are looked at
+            self._failed(site, error)
         finally:
             self.memory.end_turn(site.id, again=left)
+
+    def _failed(self, site: Site, error: Exception) -> None:
+        known = isinstance(error, (CacheError, ReaderError))
+        about = {"site": site.id, "error": repr(error)}
+        log.warning("watch-failed", extra=about, exc_info=None if known else error)
+        with suppress(CacheError):
+            self._count("failed")
 
     def _look(self, site: Site, url: str) -> bool:
         """Whether there is more to do than one look does."""

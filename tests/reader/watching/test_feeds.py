@@ -60,7 +60,17 @@ def test_a_stamp_differs_where_the_feed_says_something_else():
     )
 
 
-@pytest.mark.parametrize("data", [b"", b"<html><body>Trang</body></html>", b"\x00\x01", b"{}"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"<html><body>Trang</body></html>",
+        b"\x00\x01",
+        b"{}",
+        b'<?xml version="1.0" encoding="ut\xcb9f-8"?><rss version="2.0"><channel/></rss>',
+        b'<?xml version="1.0" encoding="ut\x00f-8"?><rss version="2.0"><channel/></rss>',
+    ],
+)
 def test_what_is_no_feed_is_said(data):
     with pytest.raises(PageUnavailableError):
         from_bytes(data, None)

@@ -256,6 +256,18 @@ def test_what_the_portal_s_system_sent_or_took_back_is_its_business(watch):
     assert publishing.register.get("bac-ha", "17").facts.categories == ("Văn hóa",)
 
 
+def test_whatever_a_feed_does_its_turn_ends_and_it_is_said(watch, monkeypatch, caplog, redis):
+    def broken(*_arguments, **_more):
+        raise KeyError("broken")
+
+    monkeypatch.setattr(type(watch.publishing.portal.pages), "run", broken)
+    watch.look(SITE)
+    assert "watch-failed" in caplog.text
+    assert "KeyError" in caplog.text
+    assert redis.hget("reader:counts", "watched|failed") == "1"
+    assert not redis.exists("reader:watch:work:bac-ha")
+
+
 def test_a_site_without_a_feed_is_left_alone(watch, server):
     watch.look(SITE.model_copy(update={"feed": None}))
     assert asked(server) == []
