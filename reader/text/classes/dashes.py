@@ -21,6 +21,7 @@ _KINDS = {
     "date": re.compile(r"\d{1,2}\s?[/.-]\s?\d"),
     "roman": re.compile("[IVX]+(?!\\w)"),
 }
+_EDITION = re.compile(r"\d{1,2}-(?:19|20)\d\d(?!\d|[.,]\d)")  # SEA Games 33-2025
 _NEXT_NUMBER = re.compile(r"(\d{1,9})(?:[.,]\d{1,9}){0,4}\s?([A-Za-zđ%°]{1,5}[23²³]?)?(?!\w)")
 _SUM = re.compile(r"\d[\d.,]{0,12}\s?=")
 _NUMERIC = ("number", "unit", "date", "time", "roman", "fraction")
@@ -81,6 +82,8 @@ def _may_follow(line: Line, last: Reading, end: int) -> bool:
         return found[2] == last.rule or last.rule in money or found[2] not in unit_signs()
     start = line.said[-1][0]
     first = line.text[start : last.end]
+    if _EDITION.match(line.text, start) and line.previous(start) != "từ":
+        return False
     if last.kind != "number" or not (first + found[1]).isdecimal() or line.previous(start) == "từ":
         return True
     return len(first) > 9 or int(first) <= int(found[1]) or (len(found[1]) == 2 and len(first) == 4)

@@ -30,7 +30,7 @@ _WON = phrases_of("dẫn trước|dẫn|thắng|thua|hòa|gỡ hòa|thất bại
 _SPEAK_OF_DAYS = words_of("ngày lễ dịp niệm khánh mừng hội")
 _HOLIDAYS = words_of(
     "30/4 1/5 2/9 8/3 20/10 20/11 27/7 26/3 22/12 3/2 19/5 27/2 21/6 1/6 10/3 28/6 19/8 24/12 25/12 14/2 9/1 "
-    "15/5 13/10 15/10 23/9 10/10 1/12 31/12 31/10 30/10 7/5 23/11 18/5 5/6 1/1 2/4 9/11 29/3 4/10"
+    "15/5 13/10 15/10 23/9 10/10 1/12 31/12 31/10 30/10 7/5 23/11 18/5 5/6 1/1 2/4 9/11 29/3 4/10 7/11"
 )
 _COUNTED = phrases_of(
     "số|diện tích|dân số|tổng|phần|quân số|đại biểu|phiếu|xã|phường|huyện|quận|thôn|bản|ấp|tổ|hộ|chỉ tiêu|tiêu chí|"
@@ -54,10 +54,19 @@ _COUNT_NEXT = words_of(
 def is_day(line: Line, found: re.Match[str]) -> bool:
     """Is what was found, a day, a mark and a month, a date?"""
     day, mark, month = found.groups()
+    if after_score(line):
+        return False
     if line.follows(found.start(), _SCORES if mark == "/" else _WON | _SCORES):
         return False
     decide = {"/": _slash_is_day, "-": _dash_is_day, ".": _dot_is_day}[mark]
     return decide(line, found.start(), found.end(), int(day), int(month))
+
+
+def after_score(line: Line) -> bool:
+    """Is this the next set of a match: "25-18, 25-21 và 26-24"?"""
+    recent = [reading for _, reading in line.said[-2:]]
+    joined = recent and (recent[-1].kind == "mark" or recent[-1].words == ("và",))
+    return bool(joined and len(recent) == 2 and recent[0].kind == "score")
 
 
 def _slash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
@@ -117,6 +126,8 @@ def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
         return False
     if line.follows(at, DAY_WORDS - {"sau", "hết"}) or _TO_DASHED.match(line.text, end):
         return True
+    if line.previous(at) == "đợt" and f"{day}/{month}" in _HOLIDAYS:
+        return True
     if line.text[at - 1 : at] == "(" and line.text[end : end + 1] == ")":
         return day > 12 and not _WIN.intersection(line.left(at, 6))
     following = line.text[end : end + 2].strip()
@@ -135,9 +146,15 @@ def _dot_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     near = _SPEAK_OF_DAYS.intersection(line.left(at, 6))
     if near and f"{day}/{month}" in _HOLIDAYS:
         return True
-    return line.follows(at, frozenset({"ngày", "sáng", "chiều", "tối", "đêm", "trưa"})) or (
+    return line.follows(at, _DOTTED_AFTER) or (
         (line.follows(at, EDGES) or _after_dash(line)) and near_date(line)
     )
+
+
+_DOTTED_AFTER = phrases_of(
+    "ngày|sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|sáng nay|trưa nay|chiều nay|tối nay|đêm nay|đêm qua|tối qua|"
+    "chiều qua|sáng qua"
+)
 
 
 def _after_dash(line: Line) -> bool:

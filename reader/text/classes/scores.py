@@ -2,6 +2,7 @@
 
 import re
 
+from reader.text.classes.days import after_score
 from reader.text.letters import is_syllable
 from reader.text.line import Line, Reading
 from reader.text.numbers import after_comma, cardinal
@@ -46,22 +47,19 @@ def _is_score(line: Line, at: int, end: int, first: str) -> bool:
         "dẫn",
         "gỡ",
         "hạ",
+        "set",
+        "séc",
+        "ván",
+        "hiệp",
     ):
         return True
-    if _after_score(line):
+    if after_score(line):
         return True
     if _STRONG.intersection(line.left(at, 3)):
         return True
     near = _NEAR.intersection(line.left(at, 5))
     between_teams = _capital(line, at, -1) and _capital(line, end, 0)
     return bool(near and _capital(line, at, -1)) or between_teams
-
-
-def _after_score(line: Line) -> bool:
-    """Is this the next set of a match: "25-18, 25-21 và 26-24"?"""
-    recent = [reading for _, reading in line.said[-2:]]
-    joined = recent and (recent[-1].kind == "mark" or recent[-1].words == ("và",))
-    return bool(joined and len(recent) == 2 and recent[0].kind == "score")
 
 
 def _capital(line: Line, at: int, offset: int) -> bool:

@@ -12,6 +12,7 @@ _CLOCK = re.compile(
 _SECONDS = re.compile(
     r"(?:(\d{1,2})\s?[hg:]\s?)?([0-5]?\d)\s?['’′]\s?([0-5]?\d)\s?(?:''|’’|\"|”|″|s(?!\w))(\d{1,2}(?!\w))?"
 )
+_SPRINT = re.compile(r"(\d{1,2})\s?(?:''|’’|\"|”|″)(\d\d)(?!\w)")
 _HOUR = re.compile(r"(\d{1,3})\s?(h|H|g)(?!\w)")
 _COLON = re.compile(r"([01]?\d|2[0-4])\s?:\s?([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)")
 _AFTERNOON = re.compile(r"\s?[Pp]\.?[Mm](?!\w)")  # says nothing more beside 17:26
@@ -49,13 +50,22 @@ def _seconds(line: Line, at: int) -> Reading | None:
     """Read 3h05'20'' and 5'30": a length to the second."""
     found = _SECONDS.match(line.text, at)
     if found is None:
-        return None
+        return _sprint(line, at)
     hours, minutes, seconds, part = found.groups()
     words = (*cardinal(hours, line.dialect), "giờ") if hours else ()
     words += (*(_two(minutes, line) if hours else cardinal(minutes, line.dialect)), "phút")
     words += (*cardinal(seconds, line.dialect), "giây")
     words += _two(part, line) if part else ()
     return Reading(found.end(), words, "time", "seconds")
+
+
+def _sprint(line: Line, at: int) -> Reading | None:
+    """Read 11"58, seconds and their hundredths."""
+    found = _SPRINT.match(line.text, at)
+    if found is None:
+        return None
+    words = (*cardinal(found[1], line.dialect), "giây", *_two(found[2], line))
+    return Reading(found.end(), words, "time", "sprint")
 
 
 def _clock(line: Line, at: int) -> Reading | None:

@@ -23,6 +23,7 @@ _URL = re.compile(
 _MAIL = re.compile(
     r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){1,5}"
 )
+_NAME = re.compile(r"[^\W\d_]{2,20}(?:\.com)?\.vn(?![\w.-])")
 _FILE = re.compile(
     r"[\w.()-]{1,120}\.(?:jpe?g|png|gif|bmp|webp|docx?|xlsx?|pptx?|pdf|mp[34]|avi|mov|zip|rar|7z|txt|csv|html?)(?!\w)",
     re.IGNORECASE,
@@ -71,7 +72,7 @@ def _mail(line: Line, at: int) -> Reading | None:
 
 
 def _url(line: Line, at: int) -> Reading | None:
-    found = _URL.match(line.text, at)
+    found = _URL.match(line.text, at) or _NAME.match(line.text, at)
     if found is None:
         return None
     end = at + len(found.group().rstrip(_TRAILING + "/"))

@@ -10,6 +10,7 @@ from reader.text import tokens
         ("hòa 2-2", "hai hai"),
         ("thắng 25-18, 25-21", "hai mươi lăm mười tám hai mươi lăm hai mươi mốt"),
         ("đội hình 4-3-3", "bốn ba ba"),
+        ("các set 13-11, 11-8 và 14-12", "mười ba mười một mười một tám mười bốn mười hai"),
         ("từ 3-5 người", ""),
     ],
 )
