@@ -124,9 +124,8 @@ def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
         return False
     if line.text[end : end + 1] in ("%", "°") or line.text[end : end + 2] in (" %", "ha", "km"):
         return False
-    if line.follows(at, DAY_WORDS - {"sau", "hết"}) or _TO_DASHED.match(line.text, end):
-        return True
-    if line.previous(at) == "đợt" and f"{day}/{month}" in _HOLIDAYS:
+    feast = line.previous(at) == "đợt" and f"{day}/{month}" in _HOLIDAYS
+    if feast or line.follows(at, DAY_WORDS - {"sau", "hết"}) or _TO_DASHED.match(line.text, end):
         return True
     if line.text[at - 1 : at] == "(" and line.text[end : end + 1] == ")":
         return day > 12 and not _WIN.intersection(line.left(at, 6))

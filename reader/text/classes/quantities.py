@@ -9,7 +9,7 @@ from reader.text.sets import phrases_of, words_of
 _DOTS = re.compile(r"(\d{1,3}(?:\.\d{3}){1,8})(?:,(\d{1,6}))?(?![\d])(?!\.\d)")
 _COMMAS = re.compile(r"(\d{1,3}(?:,\d{3}){1,8})(?:\.(\d{1,6}))?(?![\d])(?!,\d)")
 _SPACES = re.compile(
-    r"([1-9]\d{0,2}(?: \d{3}){1,5})(?!\d)(?= ?(?:đồng|đ\b|người|USD|VNĐ|tỷ|ha|m2|tấn|lượt|hộ))"
+    r"([1-9]\d{0,2}(?: \d{3}){1,5})(?!\d)(?= ?(?:đồng|đ\b|người|USD|VNĐ|VND|tỷ|tỉ|triệu|ha|m2|m3|km|kg|tấn|lượt|hộ|ca\b|cây|con|suất))"
 )
 _DECIMAL = re.compile(r"(\d{1,18})([.,])(\d{1,12})(?!\d)")
 _SEVERAL = re.compile(r"\d{1,2}(?:,\d{1,2})+(?![\d.])")
