@@ -9,6 +9,7 @@ import click
 
 from reader.address import address
 from reader.cli.site_check import checked
+from reader.cli.site_feed import shown
 from reader.errors import SettingsError
 from reader.fetching import Fetcher
 from reader.pages import PageReader
@@ -38,6 +39,14 @@ def check(url: str) -> None:
             click.echo(line)
     finally:
         pages.close()
+
+
+@site.command()
+@click.argument("id_", metavar="ID")
+def feed(id_: str) -> None:
+    """Fetch a portal's feed as the service would, and show what would be spoken of it."""
+    for line in shown(_sites().named(id_), Fetcher()):
+        click.echo(line)
 
 
 @site.command()

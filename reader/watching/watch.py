@@ -95,9 +95,7 @@ class Watch:
     def _listed(self, site: Site, url: str, known: dict[str, Seen]) -> dict[str, Item]:
         """What the feed lists, by address; what it listed last time, where it has not changed."""
         before = known.pop(url, Seen())
-        page = self._get(
-            address(url), Ask(_of_host(url), feeds.TYPES, before.etag, before.modified)
-        )
+        page = self._get(address(url), Ask(of_host(url), feeds.TYPES, before.etag, before.modified))
         if page is None:
             return {
                 each: Item(Facts(url=each), seen.stamp)
@@ -105,7 +103,7 @@ class Watch:
                 if seen.listed
             }
         found = self._items(self.publishing.portal.pages.run(feeds.from_bytes, page), url)
-        listed = {item.facts.url: item for item in map(_plain, found) if _is_page(site, item)}
+        listed = {item.facts.url: item for item in map(plain, found) if _is_page(site, item)}
         # Known by its version only once every page in it is: a look that is broken off begins again.
         whole = all(item.stamp == known.get(each, Seen()).stamp for each, item in listed.items())
         version = Seen("feed", page.etag, page.modified, time.time()) if whole else Seen("feed")
@@ -122,7 +120,7 @@ class Watch:
         """The items of a feed, and of the files that it is spread over."""
         yield from feed.items[:RECENT]
         for each in feed.more[:FILES]:
-            page = self._get(address(each), Ask(_of_host(url), feeds.TYPES))
+            page = self._get(address(each), Ask(of_host(url), feeds.TYPES))
             if page is not None:
                 yield from self.publishing.portal.pages.run(feeds.from_bytes, page).items[:RECENT]
 
@@ -202,12 +200,13 @@ def _log(event: str, site: Site, url: str, error: ReaderError) -> None:
     log.info(event, extra=about)
 
 
-def _of_host(url: str) -> Callable[[Address], bool]:
+def of_host(url: str) -> Callable[[Address], bool]:
+    """Whether an address is of the same host as this one."""
     host = address(url).host
     return lambda at: at.host == host
 
 
-def _plain(item: Item) -> Item:
+def plain(item: Item) -> Item:
     """The item under its address as a press would have it; "" where that is none."""
     try:
         url = str(address(item.facts.url))
