@@ -89,6 +89,7 @@ def _record(text: str) -> Recording:
         "links": {
             "self": f"v1/recordings/{key}",
             "audio": f"v1/recordings/{key}/audio.mp3",
+            "download": f"v1/recordings/{key}/download.mp3",
             "live": f"v1/recordings/{key}/live.mp3",
             "vtt": f"v1/recordings/{key}/sentences.vtt",
         },

@@ -537,7 +537,7 @@ const control = (host, option, english) => {
     more.hidden = here.hidden = idle || (failed && !recording);
     slot.hidden = !failed || !own;
     download.hidden = recording?.state !== "ready";
-    if (recording) download.href = recording.links.audio;
+    if (recording) download.href = recording.links.download;
     following.hidden = state !== "ended" || !link; // the next article is offered, and never started
     if (link) {
       following.href = link.href;
