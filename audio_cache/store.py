@@ -174,7 +174,8 @@ class LocalStore:
                 temporary = Path(file.name)
                 file.write(data)
                 file.flush()
-                os.fsync(file.fileno())
+                if data:  # of a mark that holds nothing, the name is all
+                    os.fsync(file.fileno())
                 # A temporary file is the owner's alone; a web server of another user reads ours.
                 os.fchmod(file.fileno(), 0o644)
             yield temporary

@@ -82,7 +82,9 @@ class Orders:
 
     def _queue(self, jobs: list[Job]) -> None:
         try:
-            self.broker.send(jobs)
+            # The first sound is begun while the other parts are still being queued.
+            for some in filter(None, (jobs[:1], jobs[1:])):
+                self.broker.send(some)
         except UnavailableError:
             # What was queued all the same is done twice at worst; what was not must not wait.
             for job in jobs:
