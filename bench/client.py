@@ -24,7 +24,7 @@ class Heard:
 
 
 class Listener:
-    """Somebody at a browser of his own: one connection, kept."""
+    """Somebody at a browser of his own: one connection an article."""
 
     def __init__(self, address: str) -> None:
         self.connection = http.client.HTTPConnection(address, timeout=PATIENCE)
@@ -41,6 +41,7 @@ class Listener:
 
     def listen(self, text: str, **more: object) -> Heard:
         """Press, hear it to the end, and wait for the finished file."""
+        self.close()  # the server may have, meanwhile
         start = time.perf_counter()
         key = self.press(text, **more)["key"]
         posted = time.perf_counter() - start
@@ -74,7 +75,7 @@ class Listener:
         return answer.status
 
     def close(self) -> None:
-        """Go away."""
+        """Go away; the next request connects again."""
         self.connection.close()
 
 

@@ -113,7 +113,8 @@ def _one() -> Iterator[Trial | None]:
     if len(cores) == 1:
         yield None
         return
-    with service({"READER_WORKERS": "1"}, ("taskset", "-c", str(cores[-1]))) as running:
+    bound = ("taskset", "-c", str(cores[-1]))
+    with service({"READER_WORKERS": "1"}, within=bound) as running:
         yield _heard(ONE, Listener(running.address))
 
 

@@ -94,7 +94,7 @@ def _with_nodes(settings: Mapping[str, str], text: str) -> list[float]:
             for number in WORKERS:
                 for node in made[len(running) : number]:
                     own = {**shared, **settings, "READER_HOST": node.address, "READER_WORKERS": "1"}
-                    running.append(stack.enter_context(service(own, node.within)))
+                    running.append(stack.enter_context(service(own, within=node.within)))
                 found.append(_rate(running, text))
             return found
     except NoNetworkError as error:
