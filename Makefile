@@ -12,7 +12,7 @@ INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check -c constr
 RUN := espeak,opus,embedded
 WORK := $(RUN),s3,test,check
 
-.PHONY: help run setup test check fix security fuzz audit licences bench screenshots docs lock clean
+.PHONY: help run setup test check fix security fuzz audit licences bench soak screenshots docs lock clean
 
 help: ## List what can be done
 	@grep -E '^[a-z%-]+:.*## ' Makefile | sed -E 's/^([a-z%-]+):.*## /\1\t/' | expand -t 16
@@ -56,6 +56,9 @@ licences: .venv/.work ## Write docs/licences.md again
 
 bench-%: .venv/.work ## Measure one room: bench-text, bench-button, bench-voices
 	@exec $(BIN)/python -m bench.$*
+
+soak: .venv/.work ## Load and faults, one after another (MINUTES=30, SEED=1)
+	@exec $(BIN)/python -m tests.faults.soak --minutes $(or $(MINUTES),30) --seed $(or $(SEED),1)
 
 screenshots: .venv/.work ## Take the pictures in docs/screenshots again
 	@exec $(BIN)/python docs/screenshots/take.py

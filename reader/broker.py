@@ -5,6 +5,7 @@ from typing import Any
 
 from celery import Celery
 from kombu.exceptions import ChannelError, KombuError
+from redis import RedisError
 
 from reader.errors import UnavailableError
 from reader.jobs import ROUNDS, Message, Queue
@@ -53,7 +54,7 @@ class Broker:
                         priority=job.round,
                         producer=producer,
                     )
-        except (KombuError, OSError) as error:
+        except (KombuError, RedisError, OSError) as error:
             raise UnavailableError(f"the broker did not take a job: {error!r}") from error
 
     def waiting(self, *queues: Queue) -> int:
@@ -70,7 +71,7 @@ class Broker:
         try:
             with self.app.connection_for_write() as connection:
                 return {queue: _length(connection.default_channel, queue) for queue in Queue}
-        except (KombuError, OSError) as error:
+        except (KombuError, RedisError, OSError) as error:
             raise UnavailableError(f"the broker did not answer: {error!r}") from error
 
 

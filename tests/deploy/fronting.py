@@ -19,7 +19,7 @@ daemon off;
 pid nginx.pid;
 error_log stderr warn;
 worker_processes 1;
-events {{ }}
+events {{ worker_connections 4096; }}
 http {{
     access_log off;
     client_body_temp_path body; proxy_temp_path proxy;

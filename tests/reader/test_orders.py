@@ -1,4 +1,5 @@
 import json
+import signal
 
 import pytest
 
@@ -176,3 +177,13 @@ def test_ahead_waits_longer_before_it_is_lost(orders, redis, monkeypatch):
     monkeypatch.setattr("reader.orders.LOST", 0)
     orders.replace(RECORDING, ahead=True)
     assert waiting(redis, Queue.AHEAD) == len(KEYS)
+
+
+def test_a_broker_that_hangs_is_said_to_be_away(cache, own_redis):
+    orders = Orders(cache, Broker(own_redis.broker))
+    own_redis.process.send_signal(signal.SIGSTOP)
+    try:
+        with pytest.raises(UnavailableError):
+            orders.broker.waiting()
+    finally:
+        own_redis.process.send_signal(signal.SIGCONT)

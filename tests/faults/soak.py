@@ -1,0 +1,302 @@
+"""A soak: mixed load for some minutes, a random fault every few seconds, and a report with figures.
+
+    python -m tests.faults.soak --minutes 30 --seed 1 --every 20
+
+Bounded and seeded. What must hold all the while: no wrong byte is served, no article is lost, and
+nothing grows.
+"""
+
+import argparse
+import hashlib
+import json
+import random
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from typing import Any
+
+import psutil
+from redis import RedisError
+
+from audio_cache import names
+from tests.faults.articles import ARTICLE
+from tests.faults.listener import Listener
+from tests.running import Service, service, wait_for
+
+LOADERS = 4
+"""Threads that press, listen, seek and send nonsense, each one thing at a time."""
+
+LINES = [line for line in ARTICLE.splitlines() if len(line) > 60]
+
+NONSENSE: list[tuple[str, Any]] = [
+    ("POST", {"text": "\x00"}),
+    ("POST", {"text": "…"}),
+    ("POST", {"blocks": [{"kind": "no", "text": "x"}]}),
+    ("POST", {"text": "a" * 200_000}),
+    ("POST", {"text": "Tin\nCâu.", "voice": "nobody"}),
+]
+
+
+@dataclass
+class Findings:
+    """What was seen: counts, and whatever must never be seen."""
+
+    done: Counter[str] = field(default_factory=Counter)
+    faults: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+    keys: dict[str, str] = field(default_factory=dict)
+    """The article of each recording that was taken on."""
+
+    def check(self, holds: bool, otherwise: str) -> None:
+        if not holds:
+            self.wrong.append(otherwise)
+
+
+class Load:
+    """One who does at random what portals' readers do."""
+
+    def __init__(self, running: Service, findings: Findings, seed: int) -> None:
+        self.running = running
+        self.findings = findings
+        self.random = random.Random(seed)
+        self.number = seed * 1_000_000
+
+    def go_on(self, over: threading.Event) -> None:
+        acts = [self.new, self.again, self.seek, self.live, self.slow, self.nonsense]
+        while not over.wait(0.05):
+            act = self.random.choice(acts)
+            # A web process that was just killed takes its connections along.
+            with suppress(OSError, HTTPException):
+                act()
+                self.findings.done[act.__name__] += 1
+
+    def new(self) -> None:
+        """An article that nobody has heard."""
+        self.number += 1
+        lines = self.random.sample(LINES, self.random.randint(1, len(LINES)))
+        self._press("\n".join(f"{line} {self.number}" for line in lines))
+
+    def again(self) -> None:
+        if key := self._any():
+            self._press(self.findings.keys[key])
+
+    def seek(self) -> None:
+        """A range of a finished file is the same bytes as the file's own."""
+        key = self._any()
+        path = f"/v1/recordings/{key}/audio.mp3"
+        whole = self.running.ask("GET", path)
+        if key is None or whole.status != 200:
+            return
+        self._is_its_manifests(key, whole.body)
+        start = self.random.randrange(len(whole.body))
+        headers = {"Range": f"bytes={start}-", "If-Range": whole.headers["ETag"]}
+        part = self.running.ask("GET", path, headers=headers)
+        if part.status == 206:
+            self.findings.check(part.body == whole.body[start:], f"a wrong range of {key}")
+
+    def live(self, pace: float = 0.0) -> None:
+        """What is heard live is the finished file, byte for byte."""
+        key = self._any()
+        if key is None:
+            return
+        before = self._file(key)
+        listener = Listener(self.running.address, key, pace)
+        with suppress(AssertionError):  # still made: the end of the soak looks again
+            heard = listener.to_the_end(20)
+            after = self._file(key)
+            same = before is None or before == after
+            self.findings.check(not same or after in (None, heard), f"live {key} is not its file")
+
+    def slow(self) -> None:
+        self.live(0.05)
+
+    def nonsense(self) -> None:
+        method, body = self.random.choice(NONSENSE)
+        answer = self.running.ask(method, "/v1/recordings", body)
+        self.findings.check(
+            400 <= answer.status < 504 and answer.status != 500, f"{body!r:.50}: {answer}"
+        )
+
+    def _press(self, text: str) -> None:
+        answer = self.running.ask("POST", "/v1/recordings", {"text": text})
+        if answer.status in {200, 202}:
+            self.findings.keys[answer.json()["key"]] = text
+        else:
+            words = answer.json().get("detail", "")
+            self.findings.check(answer.status in {429, 502, 503} and words, f"pressed: {answer}")
+            self.findings.done[f"refused {answer.status}"] += 1
+
+    def _any(self) -> str | None:
+        keys = list(self.findings.keys)
+        return self.random.choice(keys) if keys else None
+
+    def _file(self, key: str) -> bytes | None:
+        answer = self.running.ask("GET", f"/v1/recordings/{key}/audio.mp3")
+        return answer.body if answer.status == 200 else None
+
+    def _is_its_manifests(self, key: str, body: bytes) -> None:
+        path = self.running.folder / "audio" / names.manifest(key)
+        with suppress(FileNotFoundError, json.JSONDecodeError, KeyError):
+            digest = json.loads(path.read_bytes())["sha256"]
+            found = hashlib.sha256(body).hexdigest()
+            # It may have been made again between the two looks.
+            self.findings.check(digest == found or self._file(key) != body, f"wrong bytes of {key}")
+
+
+class Faults:
+    """Every few seconds one thing goes wrong."""
+
+    def __init__(self, running: Service, findings: Findings, seed: int) -> None:
+        self.running = running
+        self.findings = findings
+        self.random = random.Random(seed)
+
+    def go_on(self, over: threading.Event, every: float) -> None:
+        kinds = [self.child, self.worker, self.web, self.hang, self.flush, self.cut, self.fill]
+        while not over.wait(every):
+            fault = self.random.choice(kinds)
+            with suppress(psutil.Error, LookupError, OSError, RedisError):
+                fault()
+                self.findings.faults[fault.__name__] += 1
+
+    def child(self) -> None:
+        parents = self.running.processes("celery")
+        self.random.choice([child for each in parents for child in each.children()]).kill()
+
+    def worker(self) -> None:
+        self.random.choice(self._tops("celery")).kill()
+
+    def web(self) -> None:
+        self.random.choice(self.running.processes("gunicorn")).kill()
+
+    def hang(self) -> None:
+        (redis,) = self.running.processes("redis-server")
+        redis.suspend()
+        try:
+            time.sleep(3)
+        finally:
+            redis.resume()
+
+    def flush(self) -> None:
+        self.running.redis.flushall()
+
+    def cut(self) -> None:
+        files = sorted((self.running.folder / "audio" / "recordings").rglob("*.mp3"))
+        file = self.random.choice(files)
+        # As a bad disk does it: the file is another one, and what is being sent stays as it was.
+        harmed = file.with_suffix(".harmed")
+        harmed.write_bytes(file.read_bytes()[: self.random.randrange(1, 9000)])
+        harmed.replace(file)
+
+    def fill(self) -> None:
+        """The cache is far over its size: what was heard least recently goes."""
+        index = self.running.cache.index
+        for name, _ in index.oldest(20):
+            self.running.cache.store.remove(name)
+            index.forget(name)
+
+    def _tops(self, word: str) -> list[psutil.Process]:
+        return [
+            each for each in self.running.processes(word) if each.ppid() == self.running.process.pid
+        ]
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is held: memory of all processes, of Redis, open files, temporary files."""
+
+    rss: int
+    redis: int
+    descriptors: int
+    temporary: int
+
+    @classmethod
+    def of(cls, running: Service) -> "Size":
+        processes = [each for each in running.processes() if each.is_running()]
+        held = [(each.memory_info().rss, each.num_fds()) for each in processes]
+        temporary = list((running.folder / "audio").rglob("*.tmp"))
+        info: Any = running.redis.info("memory")
+        rss, descriptors = map(sum, zip(*held, strict=True))
+        return cls(rss, info["used_memory"], descriptors, len(temporary))
+
+
+def soak(minutes: float, seed: int, every: float, say: Callable[[str], None]) -> dict[str, Any]:
+    """Run it: the report."""
+    findings, over = Findings(), threading.Event()
+    with service({"READER_WORKERS": "1", "READER_CACHE_SIZE": "60MB"}) as running:
+        loads = [Load(running, findings, seed + n) for n in range(LOADERS)]
+        faults = Faults(running, findings, seed)
+        threads = [threading.Thread(target=load.go_on, args=(over,), daemon=True) for load in loads]
+        threads.append(threading.Thread(target=faults.go_on, args=(over, every), daemon=True))
+        loads[0].new()
+        before = Size.of(running)
+        sizes = [before]
+        for thread in threads:
+            thread.start()
+        end = time.monotonic() + minutes * 60
+        while (left := end - time.monotonic()) > 0:
+            over.wait(min(left, 15))
+            with suppress(psutil.Error, LookupError, OSError, ValueError, RedisError):
+                sizes.append(Size.of(running))
+                say(f"{int(left)} s left: {dict(findings.done)} after {dict(findings.faults)}")
+        over.set()
+        for thread in threads:
+            thread.join(60)
+        _settle(running, findings)
+        return _report(minutes, seed, findings, sizes, Size.of(running))
+
+
+def _settle(running: Service, findings: Findings) -> None:
+    """Every article that was ever taken on is ready, or failed in words; pressed again, it is ready."""
+    wait_for(lambda: running.ask("GET", "/readyz").status == 200)
+    for key, text in list(findings.keys.items()):
+        state = running.until_ready(running.press(text)["key"])
+        findings.check(state["state"] == "ready", f"{key} is {state['state']}: {state['code']}")
+        body = running.ask("GET", state["links"]["audio"]).body
+        live = running.ask("GET", state["links"]["live"]).body
+        findings.check(body == live, f"in the end, live {key} is not its file")
+    findings.check(not running.redis.keys("reader:claim:*"), "something is still claimed")
+    findings.check(not list((running.folder / "audio").rglob("*.tmp")), "temporary files are left")
+
+
+def _report(
+    minutes: float, seed: int, findings: Findings, sizes: list[Size], last: Size
+) -> dict[str, Any]:
+    middle = sizes[len(sizes) // 2]
+    return {
+        "minutes": minutes,
+        "seed": seed,
+        "done": dict(findings.done),
+        "faults": dict(findings.faults),
+        "articles": len(findings.keys),
+        "wrong": findings.wrong,
+        "rss_mb": [round(size.rss / 1e6) for size in (sizes[0], middle, last)],
+        "redis_mb": [round(size.redis / 1e6, 2) for size in (sizes[0], middle, last)],
+        "descriptors": [size.descriptors for size in (sizes[0], middle, last)],
+        "temporary": [size.temporary for size in (sizes[0], middle, last)],
+    }
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--minutes", type=float, default=30)
+    arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--every", type=float, default=20)
+    chosen = arguments.parse_args()
+    report = soak(chosen.minutes, chosen.seed, chosen.every, _say)
+    _say(json.dumps(report, ensure_ascii=False, indent=1))
+    sys.exit(bool(report["wrong"]))
+
+
+if __name__ == "__main__":
+    main()
