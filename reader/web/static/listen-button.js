@@ -396,8 +396,8 @@ summary{display:list-item;align-content:center}
 details>div{margin-top:10px}
 .main{display:flex;align-items:center;gap:10px;min-height:64px;padding:8px 24px;font-weight:700;font-size:1.2em;
 color:var(--listen-on-accent,#fff);background:var(--listen-accent,#0b4f8a)}
-.main:before{content:"";height:1em;border:.5em solid transparent;border-left:.9em solid;border-right:0;forced-color-adjust:none}
-.on:before{border-width:0 0 0 1em;border-style:double}
+.main:before{content:"";border:.5em solid transparent;border-left:.9em solid;border-right:0;forced-color-adjust:none}
+.on:before{height:1em;border-width:0 0 0 1em;border-style:double}
 [type=range]{flex:1 1 200px;min-height:48px}
 [type=checkbox]{width:28px;height:28px}
 :focus-visible{outline:3px solid;outline-offset:2px}
