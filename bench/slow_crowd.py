@@ -20,17 +20,19 @@ def main() -> None:
     """Join, say so once every one of them has heard something, and go on until told to stop."""
     address, key, number = sys.argv[1], sys.argv[2], int(sys.argv[3])
     crowd = [join(address, key) for _ in range(number)]
-    heard = [0] * number
+    print(f"{all_hear(crowd)} hear", flush=True)
+    while not select.select([sys.stdin], [], [], 0)[0]:
+        listen(crowd, [0] * number)
+    print(f"{all_hear(crowd)} hear on", flush=True)
+
+
+def all_hear(crowd: list[socket.socket]) -> int:
+    """How many hear something from now on: all, or as many as do within PATIENCE."""
+    heard = [0] * len(crowd)
     end = time.monotonic() + PATIENCE
     while not all(heard) and time.monotonic() < end:
         listen(crowd, heard)
-    print(f"{sum(map(bool, heard))} hear", flush=True)
-    before = list(heard)
-    while not select.select([sys.stdin], [], [], 0)[0]:
-        listen(crowd, heard)
-    print(
-        f"{sum(now > then for now, then in zip(heard, before, strict=True))} heard on", flush=True
-    )
+    return sum(map(bool, heard))
 
 
 def join(address: str, key: str) -> socket.socket:
