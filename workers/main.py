@@ -14,7 +14,6 @@ from audio_cache import AudioCache, NoticeBoard, connect, open_cache
 from reader import logs, presence, sentry
 from reader.broker import Broker
 from reader.catalogue import BOARD, LASTS
-from reader.jobs import Queue
 from reader.liveness import sign_of_life
 from reader.orders import Orders
 from reader.presence import Post
@@ -61,17 +60,12 @@ app = create_app(
 
 app.steps["worker"].add(sign_of_life(settings.data_dir))
 
-GIVES_WAY = 5
-"""How much nicer a process is whose sound nobody waits for yet: first sounds and answers go before it."""
-
 _stop = threading.Event()
 
 
 def _warm_up(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
     """Load what the first job would wait for: half a second is half a listener's patience."""
     _synthesis(os.getpid()).rack.voices()
-    if Queue.FIRST not in app.amqp.queues.consume_from:
-        os.nice(GIVES_WAY)
 
 
 def _start_rounds(sender: Any, **_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
