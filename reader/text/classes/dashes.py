@@ -18,7 +18,9 @@ _NEGATIVE = re.compile(r"[-–](?=\d)")
 _YEAR_NEXT = re.compile(r"[/-]\s?((?:19|20)\d\d)(?!\d)")
 _KINDS = {
     "time": re.compile(r"\d{1,2}\s?(?:[hHg:]|giờ)"),
-    "date": re.compile(r"\d{1,2}\s?[/.-]\s?\d"),
+    "date": re.compile(
+        r"\d{1,2}\s?[/.-]\s?\d|\d{1,2}(?:[hHg]\d{0,2}|:\d\d|\sgiờ(?:\s\d\d)?),?\sngày"
+    ),
     "roman": re.compile("[IVX]+(?!\\w)"),
 }
 _EDITION = re.compile(r"\d{1,2}-(?:19|20)\d\d(?!\d|[.,]\d)")  # SEA Games 33-2025

@@ -31,12 +31,12 @@ _PER = re.compile(r"/\s?(?=[^\W\d_]|[°º])")
 _AFTER_PER = words_of("giờ giây phút lít khí h s")
 _PER_NOUNS = words_of(
     "đồng tấn tạ yến người ca lượt triệu tỷ nghìn đô la mỹ euro usd lít hộ con suất phiếu xe bàn vé cân chỉ lượng lần tiết "
-    "tín giờ phút buổi ngày độ trường máy cây bao con mã phần trăm thùng điểm công bát cuốn tờ kíp"
+    "tín cent giờ phút buổi ngày độ trường máy cây bao con mã phần trăm thùng điểm công bát cuốn tờ kíp"
 )
 _PER_WHAT = words_of(
     "người lứa bữa tháng năm ngày giờ phút giây lần đợt hộ kg lít vé suất con cái chiếc cổ lượng chỉ tấn tạ yến thùng bao bó quả cây "
     "học tiết buổi ca khẩu m m2 km ha đêm phòng sào mẫu công héc xe lượt kỳ quý phụ tuần trận bộ cặp gói hộp chai lon ly tô "
-    "đĩa suất phần bàn đôi vòng cháu trẻ em bệnh mũi liều sinh giường đầu hecta ounce usd kwh m3 oz vụ số lớp khóa thửa "
+    "đĩa suất phần bàn đôi vòng cháu trẻ em bệnh mũi liều sinh giường đầu hecta ounce usd kwh m3 oz lb vụ số lớp khóa thửa "
     "trường xã đơn hồ cuộc tin lao gia cá viên dự cán khách hành gốc bát đơn ki mét lô căn nhà mớ đồng hũ can bình thể"
 )
 

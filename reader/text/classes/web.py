@@ -51,7 +51,9 @@ _MORE_SIGNS = {
     "+": "cộng",
     "~": "ngã",
 }
-_AS_WORDS = frozenset({"com", "net", "org", "gov", "edu"})
+_SIGN_OF = re.compile(
+    "(?!COM|NET|ORG|GOV|EDU)[A-Z]{3}|[A-Z]?[B-DF-HJ-NP-TV-XZ]{3}"
+)  # VOV.VN, ANTD.VN
 _TRAILING = ".,;:!?)]}'\"”’…"
 
 
@@ -105,7 +107,7 @@ def _label(label: str, line: Line) -> tuple[str, ...]:
     lower = label.lower()
     if len(lower) == 1:
         return name(lower)
-    if len(label) == 3 and label.isupper() and lower not in _AS_WORDS:
+    if _SIGN_OF.fullmatch(label):
         return spell(label, line.dialect)
     vowels = any(char in "aeiouyăâêôơư" or not char.isascii() for char in lower)
     return (lower,) if vowels or is_syllable(lower) else spell(lower, line.dialect)
