@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext, suppress
 from itertools import takewhile
+from pathlib import Path
 
 from audio_cache import AudioCache, IndexUnavailableError, StoredRecording
 from reader.article import Article
@@ -146,6 +147,10 @@ class Listening:
             NotFoundError: nobody ever asked for it; raised at once, not at the first part.
             EngineBrokenError, UnavailableError: while it runs; what was given stays good.
         """
+        ready = self.cache.recording(key)
+        if ready is not None:
+            # Its parts may have been swept and spoken again: other bytes than the file's.
+            return _pieces(ready.path)
         # The keys alone: a recording is large, and a slow listener stays for long.
         parts = [part.key for part in self._known(key).parts]
         return live(self.cache, self.orders, key, parts)
@@ -250,3 +255,13 @@ def _recording(article: Article, found: Iterable[Sentence], voice: Voice) -> Rec
     if not recording.parts:
         raise NothingToReadError(f"{len(article.blocks)} blocks, and no word in them")
     return recording
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    """A finished file, piece by piece."""
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(1 << 16):
+                yield piece
+    except FileNotFoundError as error:
+        raise UnavailableError("it was swept away this moment") from error

@@ -3,7 +3,15 @@ from itertools import islice
 
 import pytest
 
-from audio_cache import AudioCache, Index, IndexUnavailableError, LocalStore, NoticeBoard, connect
+from audio_cache import (
+    AudioCache,
+    Index,
+    IndexUnavailableError,
+    LocalStore,
+    NoticeBoard,
+    connect,
+    names,
+)
 from reader.article import Article, Block, BlockKind
 from reader.broker import Broker
 from reader.catalogue import Catalogue, offer
@@ -82,6 +90,14 @@ def test_live_gives_the_very_bytes_of_the_finished_file(listening):
     parts = listening.live(key)
     speak(listening, key)
     assert b"".join(parts) == listening.audio(key).path.read_bytes()
+
+
+def test_live_of_a_ready_one_is_its_file_though_its_parts_are_gone(listening):
+    key = listening.listen(ARTICLE).key
+    speak(listening, key)
+    for part in Recording.from_recipe(listening.cache.recipe(key)).parts:
+        listening.cache.store.remove(names.part(part.key))
+    assert b"".join(listening.live(key)) == listening.audio(key).path.read_bytes()
 
 
 def test_live_gives_a_part_as_soon_as_it_is_made(listening):
