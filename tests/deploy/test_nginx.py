@@ -165,6 +165,27 @@ def test_nobody_chooses_the_address_he_comes_from(front: int) -> None:
     assert answer["headers"]["X-Forwarded-For"] == "127.0.0.1"
 
 
+@pytest.fixture(scope="module")
+def behind_tls(web: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """With the three lines for TLS that ends in front, as the file's comment has them."""
+    folder = tmp_path_factory.mktemp("behind")
+
+    def uncommented(text: str) -> str:
+        for line in ("set_real_ip_from", "real_ip_header", "set $seen_scheme https"):
+            assert text.count(f"# {line}") == 1
+            text = text.replace(f"# {line}", line)
+        return text.replace("172.16.0.0/12", "127.0.0.1")
+
+    with nginx(folder, folder / "audio", web, uncommented) as port:
+        yield port
+
+
+def test_behind_tls_each_listener_has_his_own_address(behind_tls: int) -> None:
+    answer = json.loads(ask(behind_tls, "/", X_Forwarded_For="192.0.2.1").body)
+    assert answer["headers"]["X-Forwarded-For"] == "192.0.2.1"
+    assert answer["headers"]["X-Forwarded-Proto"] == "https"
+
+
 @pytest.mark.parametrize(
     "path", [f"/v1/recordings/{KEY}/../../../../etc/passwd", "/recordings/", "/%2e%2e/audio"]
 )
