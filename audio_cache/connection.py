@@ -16,6 +16,10 @@ REST = 2.0
 """Seconds that Redis is left alone after it did not answer."""
 
 
+CONNECTIONS = 10_000
+"""As many as Redis itself takes: everybody who listens to what is being made waits on one."""
+
+
 class Line(Retry):
     """Asks once more where a connection was closed; after a silence nobody waits for the next one."""
 
@@ -45,6 +49,7 @@ def connect(url: str, patience: float = PATIENCE) -> "Redis":
         socket_timeout=patience,
         socket_connect_timeout=patience,
         health_check_interval=25,
+        max_connections=CONNECTIONS,
         decode_responses=True,
         retry=Line(),
     )

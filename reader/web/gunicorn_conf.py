@@ -4,7 +4,12 @@ One process of many greenlets: a listener who waits for the next part of live so
 slowly, holds no thread. docs/decisions/web-server.md has what else was measured.
 """
 
+import resource
 from pathlib import Path
+
+# Each who listens live holds two sockets, his own and one to Redis: as many files as the system lets us have.
+_, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 worker_class = "gevent"
 workers = 1
