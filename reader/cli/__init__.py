@@ -1,21 +1,34 @@
 """The command line: `doc-bai-viet`. One file a command; this one gathers them."""
 
 import sys
+from importlib import import_module
+from typing import cast
 
 import click
 
 from audio_cache import CacheError
-from reader.cli.cache import cache
-from reader.cli.doctor import doctor
-from reader.cli.say import say
-from reader.cli.site import site
-from reader.cli.spoken import spoken
-from reader.cli.up import up
-from reader.cli.voices import voices
 from reader.errors import ReaderError, SettingsError
 
+COMMANDS = ("up", "say", "spoken", "voices", "cache", "doctor", "site")
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+class Commands(click.Group):
+    """Loads a command when it is asked for: `up` stays, and should not hold what the others need."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Their names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        """The command that reader/cli/<name>.py holds."""
+        if name not in COMMANDS:
+            return None
+        return cast("click.Command", getattr(import_module(f"reader.cli.{name}"), name))
+
+
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="doc-bai-viet")
 def cli() -> None:
     """Đọc bài viết reads Vietnamese articles aloud.
@@ -23,10 +36,6 @@ def cli() -> None:
     `up` runs the whole service on this machine; `say` and `spoken` need no service. Settings are
     READER_* variables of the environment: docs/configuration.md.
     """
-
-
-for command in (up, say, spoken, voices, cache, doctor, site):
-    cli.add_command(command)
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from reader.cli import cli
+from reader.cli import COMMANDS
 from tests.reader.cli.running import run
 
 
@@ -31,7 +31,7 @@ def test_settings_that_are_wrong_are_all_told() -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", ["", *cli.commands])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_says_what_a_command_does(command: str) -> None:
     result = run(*command.split(), "--help")
     assert result.exit_code == 0
