@@ -116,7 +116,9 @@ def _each(processes: Iterable[psutil.Process]) -> Iterator[str]:
 
 
 def _program(words: list[str]) -> str:
-    """The web server, Redis, or the queues of a worker."""
+    """`up`, the web server, Redis, or the queues of a worker."""
+    if words[-1] == "up":
+        return "up"
     if "-Q" in words:
         return f"worker of {words[words.index('-Q') + 1]}"
     return "web" if any("gunicorn" in word for word in words) else "Redis"
