@@ -14,12 +14,17 @@ _MONTH = re.compile(r"T\.?\s?(1[0-2]|0?[1-9])\s?[/-]\s?((?:19|20)\d\d)(?!\d)")
 _MONTHS = re.compile(
     r"(\d{1,2})T(?:\s?/?\s?((?:19|20)\d\d)(?!\d)|(?=\s(?:đầu|cuối)\s(?:năm|các năm)))"
 )
+_TERM = re.compile(r"(\d{1,2})([Tw])(?![\w/])")
+_TERMS = {"T": ("tháng", words_of("hạn góp suất vay")), "w": ("tuần", words_of("thai bầu"))}
+"""What a letter counts near which words: kỳ hạn 6T, thai 12w."""
+
 _MILESTONE = re.compile(
     r"(?:K[mM]\s?(?![23](?!\d|\s?\+))|km\s?(?=\d+\+))(\d{1,4})(?:\s?\+\s?(\d{1,3}))?(?![.,]\d|\w)"
 )
 _ROAD = re.compile(
     r"(QL|TL|ĐT|HL|ĐH|BN|NV|QK|KV|CT(?=\.\d))(?:\.\s?|\s|-)?(\d{1,4}[A-ZĐ]?)(?![\w]|[ .-]\d)"
 )
+_FLOOD = re.compile(r"BĐ\s?([1-3])(?!\w|[.,]\d)")
 _PAPER = re.compile(r"(NĐ|NQ|CT|TT|QĐ|KL)([1-9]\d{1,3})(?!\w|[-/.]\d)")
 _PAPERS = {
     "NĐ": ("nghị", "định"),
@@ -67,11 +72,19 @@ def months(line: Line, at: int) -> Reading | None:
     """Read 6T/2024 and the 6T of "6T đầu năm": so many months."""
     found = _MONTHS.match(line.text, at)
     if found is None:
-        return None
+        return _term(line, at)
     year = ("năm", *cardinal(found[2], line.dialect)) if found[2] else ()
     return Reading(
         found.end(), (*cardinal(found[1], line.dialect), "tháng", *year), "mixed", "months"
     )
+
+
+def _term(line: Line, at: int) -> Reading | None:
+    found = _TERM.match(line.text, at)
+    word, near = _TERMS[found[2]] if found else ("", frozenset())
+    if found is None or not near.intersection(line.left(at, 6)):
+        return None
+    return Reading(found.end(), (*cardinal(found[1], line.dialect), word), "mixed", "term")
 
 
 def milestone(line: Line, at: int) -> Reading | None:
@@ -95,7 +108,10 @@ def paper(line: Line, at: int) -> Reading | None:
 
 
 def road(line: Line, at: int) -> Reading | None:
-    """Read QL1A, ĐT.741, TL 8, BN3153: what is numbered, and its number."""
+    """Read QL1A, ĐT.741, TL 8, BN3153, BĐ2: what is numbered, and its number."""
+    if flood := _FLOOD.match(line.text, at):
+        level = cardinal(flood[1], line.dialect)
+        return Reading(flood.end(), ("báo", "động", *level), "mixed", "flood")
     found = _ROAD.match(line.text, at)
     if found is None:
         return None

@@ -10,7 +10,7 @@ from reader.text.letters import fold
 from reader.text.line import Line, Reading
 from reader.text.sets import words_of
 
-_RANGE = re.compile(r"\s?[-–—~→÷]\s?(?=\d|[IVX]+\b|[$€£]|nay\b)")
+_RANGE = re.compile(r"\s?[-–—~→÷]\s?(?=\d|[IVX]+\b|[$€£]|nay\b|dưới\s\d)")
 _AGAIN = re.compile(
     r"\s?[-–—]\s?([^\W\d_]{1,12})\.?\s?(?=\d|[IVX]+\b|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)"
 )

@@ -19,7 +19,7 @@ from reader.text.classes.days import (
 )
 from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal
-from reader.text.sets import words_of
+from reader.text.sets import phrases_of, words_of
 
 _Y = r"((?:1[0-9]|20|21)\d\d)"
 _END = r"(?![\d%]|[.,/-]\d|/[A-ZĐ])"
@@ -32,6 +32,9 @@ _DAYS = re.compile(rf"{D}\s?[-–]\s?{D}\s?[/.]\s?{M}(?:\s?[/.-]\s?{_Y})?{_END}"
 _DAYS_LIST = re.compile(rf"{D}(?=(?:,\s?\d{{1,2}}){{0,4}}(?:,| và)\s?\d{{1,2}}[/.-]{M}(?!\d))")
 _DAY = re.compile(rf"{D}([/.-]){M}(?!\d|[A-ZĐ]|[.,-]\d|/[\dA-ZĐ]|%)")
 _SPACED_DAY = re.compile(rf"{D}\s?([/-])\s?{M}(?!\d|\s?[/-]\s?\d|[.,]\d)")
+_BULLETIN = phrases_of("tin vắn|điểm tin|điểm báo|bản tin|tin nhanh|báo số ra")
+_BULLETIN_DAY = re.compile(rf"{D}\s?([/–-])\s?{M}(?=\s*(?:[.:,;]|$))")
+_ISO = re.compile(rf"{_Y}([/-])(1[0-2]|0[1-9])\2(3[01]|[12]\d|0[1-9])(?![\d/-])")
 _SPAN = re.compile(rf"{D}([/.])0?{M}(?=\s?[-–]\s?\d{{1,2}}\2\d{{1,2}}(?!\d))")
 _MONTHS = re.compile(rf"{M}{_DASH}{M}\s?/\s?{_Y}{_END}")
 _SEVERAL_MONTHS = re.compile(rf"{M}\s?[-–]\s?{M}{_END}")
@@ -41,7 +44,10 @@ _ISSUES = words_of("số đợt kỳ lần khóa vòng tập phiên quyển kì 
 
 
 def full(line: Line, at: int) -> Reading | None:
-    """Read 29/6/2021."""
+    """Read 29/6/2021, and 2021-06-29."""
+    if iso := _ISO.match(line.text, at):
+        year, _, month, day = iso.groups()
+        return Reading(iso.end(), _say(line, at, day, month, year), "date", "year month day")
     found = _FULL.match(line.text, at)
     if found is None and line.follows(at, DAY_WORDS | EDGES):
         found = _MIXED.match(line.text, at)
@@ -128,6 +134,8 @@ def several_months(line: Line, at: int) -> Reading | None:
 def day_of_month(line: Line, at: int) -> Reading | None:
     """Read 20/11, 5-9 and 20.11, where they are days."""
     found = _DAY.match(line.text, at) or _SPAN.match(line.text, at)
+    if line.follows(at, _BULLETIN) and (issue := _BULLETIN_DAY.match(line.text, at)):
+        return Reading(issue.end(), _say(line, at, issue[1], issue[3], None), "date", "bulletin")
     if found is None and line.follows(at, DAY_WORDS):
         found = _SPACED_DAY.match(line.text, at)
     if found is None:

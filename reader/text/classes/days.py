@@ -72,7 +72,7 @@ def after_score(line: Line) -> bool:
 def _slash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     if line.follows(at, DAY_WORDS):
         return True
-    if line.follows(at, PARTS_OF - EDGES):
+    if line.follows(at, PARTS_OF - EDGES) or (day == month and line.next(end) == "ngày"):
         return False
     if day == month and not line.follows(at, EDGES) and not near_date(line):
         alone = f"{day}/{month}" in _HOLIDAYS and not line.said
@@ -125,9 +125,10 @@ def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     if line.text[end : end + 1] in ("%", "°") or line.text[end : end + 2] in (" %", "ha", "km"):
         return False
     feast = line.previous(at) == "đợt" and f"{day}/{month}" in _HOLIDAYS
+    feast = feast or line.right(end, 2) == ("âm", "lịch")
     if feast or line.follows(at, DAY_WORDS - {"sau", "hết"}) or _TO_DASHED.match(line.text, end):
         return True
-    if line.text[at - 1 : at] == "(" and line.text[end : end + 1] == ")":
+    if _alone(line, at, end):
         return day > 12 and not _WIN.intersection(line.left(at, 6))
     following = line.text[end : end + 2].strip()
     sentence_goes_on = not following or not following[0].islower() or line.next(end) in _FUNCTION
@@ -142,7 +143,7 @@ def _dot_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
         return True
     if line.previous(at) == "và" and _follows_day(line, at, day):
         return True
-    near = _SPEAK_OF_DAYS.intersection(line.left(at, 6))
+    near = _SPEAK_OF_DAYS.intersection(line.left(at, 6)) or (day > 12 and _alone(line, at, end))
     if near and f"{day}/{month}" in _HOLIDAYS:
         return True
     return line.follows(at, _DOTTED_AFTER) or (
@@ -154,6 +155,11 @@ _DOTTED_AFTER = phrases_of(
     "ngày|sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|sáng nay|trưa nay|chiều nay|tối nay|đêm nay|đêm qua|tối qua|"
     "chiều qua|sáng qua"
 )
+
+
+def _alone(line: Line, at: int, end: int) -> bool:
+    """Does it stand alone in its brackets: "Hỏa (30.4)"?"""
+    return line.text[at - 1 : at] == "(" and line.text[end : end + 1] == ")"
 
 
 def _after_dash(line: Line) -> bool:

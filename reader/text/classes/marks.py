@@ -11,6 +11,7 @@ from reader.text.line import Line, Reading
 _STOP = re.compile(r"\.\s?/\s?\.?(?![\w/])|[.…]{2,}|[.…!?]+")
 _EMOJI = re.compile("[\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\u3030\U0001f000-\U0001faff]")
 _DIVIDED = re.compile(r":\s?\d[\d.,]{0,12}\s?=")
+_TERM = re.compile(r"\+\s?\w(?!\w)")
 _WORDS = {
     "&": "và", "=": "bằng", "+": "cộng", "×": "nhân", "÷": "chia", "±": "cộng trừ", "≥": "lớn hơn hoặc bằng",
     "≤": "nhỏ hơn hoặc bằng", ">": "lớn hơn", "<": "nhỏ hơn", "≈": "xấp xỉ", "~": "khoảng", "@": "a còng",
@@ -45,6 +46,8 @@ def sign(line: Line, at: int) -> Reading:
         words = "chia"
     if char == "/" and line.text[at + 1 : at + 2].isdecimal() and _over(line, at):
         words = "trên"
+    if char == "^" and line.text[at - 1 : at].isalnum() and line.text[at + 1 : at + 2].isalnum():
+        words = "mũ"
     if words:
         return Reading(at + 1, tuple(words.split()), "symbol", char)
     if char in _PAUSING:
@@ -60,6 +63,8 @@ def _over(line: Line, at: int) -> bool:
 
 
 def _is_plus(line: Line, at: int) -> bool:
+    if line.last and line.last.rule == "letter" and _TERM.match(line.text, at):
+        return True
     return line.text[at + 1 : at + 2].isdecimal() or bool(
         line.last and line.last.kind in ("number", "unit")
     )

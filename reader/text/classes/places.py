@@ -16,6 +16,8 @@ _CITY = re.compile(rf"T\.P\.?(?=\s?{_CAPITAL}[{LOWER}])")
 _RANK = re.compile(
     r"([PQ])\.\s?(?=Giám đốc|GĐ|Chủ tịch|CT\b|Chủ nhiệm|Trưởng|Tổng|Viện trưởng|Hiệu trưởng|Bí thư|Bộ trưởng|Chánh)"
 )
+_NAMED = rf"{_CAPITAL}\.\s?{_CAPITAL}[{LOWER}]+"
+_BYLINE = re.compile(rf"\W*(?:[^.]{{1,16}}:\s?)?{_NAMED}(?:\s?[-–&,]\s?{_NAMED}){{1,3}}\W*")
 _GLUED_PLACE = re.compile(r"(P|Q|KP)(\d{1,2})(?![\w/-])")
 _PLACES = {
     "P": "phường",
@@ -54,7 +56,7 @@ def place(line: Line, at: int) -> Reading | None:
     if found is None:
         return None
     letters = found[1] or found[2]
-    if len(letters) == 1 and _of_person(line, at):
+    if len(letters) == 1 and (_of_person(line, at) or _is_byline(line)):
         return None
     said = "phòng" if _ROOM.match(line.text, at) else _PLACES[letters.upper()]
     return Reading(at + len(letters) + 1, tuple(said.split()), "title", "place")
@@ -66,6 +68,11 @@ def _of_person(line: Line, at: int) -> bool:
     if not before or before in PEOPLE:
         return bool(before)
     return not is_syllable(before) and line.words[line.index(at) - 1].istitle()
+
+
+def _is_byline(line: Line) -> bool:
+    """Is the whole line the names of who wrote it: "H.Quỳnh - Q.Huy"?"""
+    return len(line.text) < 60 and bool(_BYLINE.fullmatch(line.text))
 
 
 def _near_place(line: Line, end: int) -> bool:

@@ -19,7 +19,7 @@ _SPACED_DECIMAL = re.compile(
 _VERSION = re.compile(
     r"(\d{1,2})\.(\d)(?!\d|\s?(?:%|triệu|tỷ|tỉ|ha|km|kg|m|cm|độ|điểm|lần|nghìn|ngàn|tấn)\b|[.,]\d|%)"
 )
-_PARTS = re.compile(r"\d{1,3}(?:\.\d{1,3}){2,5}(?!\d|[.,]\d)")
+_PARTS = re.compile(r"\d{1,4}(?:\.\d{1,3}){2,5}(?!\d|[.,]\d)")
 _RUN = re.compile(r"\d+")
 _FINENESS = re.compile(r"9{3,4}(?![\d.,])")
 _IDENTITY = re.compile(r"\d{1,20}(?:[ .]\d{2,6}){0,6}(?![\d,]|\.\d)")
@@ -97,7 +97,9 @@ def version(line: Line, at: int) -> Reading | None:
     if found is None or line.next(found.end()) in _BIG:
         return None
     index = line.index(at) - 1
-    named = index >= 0 and line.previous(at) and line.words[index][:1].isupper()
+    named = (
+        index >= 0 and line.previous(at) and line.words[index][:2] != line.words[index][:2].lower()
+    )
     if found[2] != "0" and not named and not line.follows(at, _NUMBERED):
         return None
     words = decimal(found[1], found[2], line.dialect, point="chấm")

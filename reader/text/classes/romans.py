@@ -5,6 +5,7 @@ khóa XV → mười lăm      lần thứ I → nhất      lần thứ IV → 
 
 import re
 
+from reader.text.letters import is_syllable
 from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal, ordinal
 from reader.text.sets import phrases_of
@@ -12,12 +13,13 @@ from reader.text.sets import phrases_of
 _ROMAN = re.compile(r"(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?![\w&@])")
 _SOBER = re.compile(r"[IVX]+|[IVXLCDM]{3,}")  # "loại C" is a letter
 _SURE = re.compile(r"[IVX]{2,}")
+_MONARCH = re.compile(r"\b(?:vua|thánh|vương|hoàng|đế|đức|triều|pharaoh?)\b")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _TRIGGERS = phrases_of(
     "khóa|quý|thứ|chương|phần|mục|phụ lục|loại|hạng|cấp|đợt|kỳ|tập|quyển|vùng|khu vực|nhóm|bảng|thế kỷ|"
     "đại hội|đại hội đảng|tiểu ban|giai đoạn|cụm|đô thị loại|bậc|quân khu|học kỳ|vòng|điều|khối|quận|lần|kỳ họp|"
     "trung ương|tk|hk|mẫu|tiểu mục|thời kỳ|phổ thông|trạm|chi cục|khu|công ước|kv|đh|dạng|mức|tổ|đội|hệ|trung tâm|"
-    "độ|báo động|báo động cấp|đường cấp|bệnh viện hạng|tổng cục|liên khu|quân đoàn|phân khu|gói|lô|hội nghị|bộ phận"
+    "độ|báo động|bđ|báo động cấp|đường cấp|bệnh viện hạng|tổng cục|liên khu|quân đoàn|phân khu|gói|lô|hội nghị|bộ phận"
 )
 
 
@@ -33,7 +35,7 @@ def roman(line: Line, at: int) -> Reading | None:
     found = _ROMAN.match(line.text, at)
     if found is None or not _SOBER.fullmatch(found[1]):
         return None
-    triggered = line.follows(at, _TRIGGERS) or _continues(line)
+    triggered = line.follows(at, _TRIGGERS) or _continues(line) or _of_monarch(line, at)
     if not triggered and not (_SURE.fullmatch(found[1]) and not line.loud(at, found.end())):
         return None
     number = str(value(found[1]))
@@ -41,6 +43,14 @@ def roman(line: Line, at: int) -> Reading | None:
     return Reading(
         found.end(), say(number, line.dialect), "roman", "trigger" if triggered else "sure"
     )
+
+
+def _of_monarch(line: Line, at: int) -> bool:
+    """Is this the I of "Thánh Phêrô I" or "Sa hoàng Nikolai I"?"""
+    before = " ".join(line.left(at, 6))
+    named = bool(line.previous(at)) and line.words[line.index(at) - 1].istitle()
+    foreign = not is_syllable(line.previous(at)) or "giáo hoàng" in before
+    return named and foreign and bool(_MONARCH.search(before))
 
 
 def _continues(line: Line) -> bool:

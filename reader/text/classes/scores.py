@@ -3,7 +3,7 @@
 import re
 
 from reader.text.classes.days import after_score
-from reader.text.letters import is_syllable
+from reader.text.letters import UPPER, is_syllable
 from reader.text.line import Line, Reading
 from reader.text.numbers import after_comma, cardinal
 from reader.text.sets import phrases_of, words_of
@@ -12,12 +12,15 @@ _SCORE = re.compile(r"(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\d%]|[.,/:-]\d|\s?[-–
 _CHAIN = re.compile(r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d/.-]|\s?%)")
 _CROSS = re.compile(r"[xX]\s?(?=\d)")
 _SIZE = re.compile(r"(\d{1,5})(?:[,.](\d{1,3}))?\s?[xX×*]\s?(?=\d)")
+_PAIR = re.compile(rf"\w\s[-–]\s(?:[{UPPER}][\w.]{{0,12}}\s){{1,4}}$")
+"""Two teams, just before the score of their match."""
+
 _PHRASES = phrases_of(
     "tỷ số|tỉ số|số là|tỷ số chung cuộc|chung cuộc|dẫn trước|đánh bại|kết quả|thất bại|chiến thắng|gỡ hòa|cầm hòa|giành chiến thắng|"
     "kết thúc|ấn định|thắng đậm|thắng sít sao|vượt qua|đè bẹp|hạ gục|san bằng|cân bằng|thắng nhẹ|thắng lợi"
 )
 _NEAR = words_of("thắng thua hòa bại cuộc dẫn tỷ tỉ đè hạ quật cầm gỡ kết bán vượt")
-_STRONG = words_of("thắng thua hòa gỡ cầm bại")
+_STRONG = words_of("hạ thắng thua hòa gỡ cầm bại")
 _NOT_AFTER = words_of(
     "khoảng từ cấp lớp tháng năm điều khoản trang giai kỳ khóa nhiệm học tuổi độ kỷ kỉ"
 )
@@ -31,15 +34,17 @@ def score(line: Line, at: int) -> Reading | None:
         numbers = (cardinal(n, line.dialect) for n in re.findall(r"\d+", chain.group()))
         return Reading(chain.end(), tuple(word for n in numbers for word in n), "score", "chain")
     found = _SCORE.match(line.text, at)
-    if found is None or not _is_score(line, at, found.end(), found[1]):
+    if found is None or not _is_score(line, at, found.end(), found[1], found[2]):
         return None
     words = (*cardinal(found[1], line.dialect), *cardinal(found[2], line.dialect))
     return Reading(found.end(), words, "score", "score")
 
 
-def _is_score(line: Line, at: int, end: int, first: str) -> bool:
+def _is_score(line: Line, at: int, end: int, first: str, second: str) -> bool:
     if len(first) == 3 or line.next(end) in _COUNT_NEXT or line.previous(at) in _NOT_AFTER:
         return False
+    if first == second or _PAIR.search(line.text, max(0, at - 40), at):
+        return True
     if line.follows(at, _PHRASES) or line.previous(at) in (
         "thắng",
         "thua",

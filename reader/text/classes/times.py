@@ -15,6 +15,8 @@ _SECONDS = re.compile(
 _SPRINT = re.compile(r"(\d{1,2})\s?(?:''|’’|\"|”|″)(\d\d)(?!\w)")
 _HOUR = re.compile(r"(\d{1,3})\s?(h|H|g)(?!\w)")
 _COLON = re.compile(r"([01]?\d|2[0-4])\s?:\s?([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)")
+_DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)(?![\w/%]|[.,-]\d|\s?%)")
+_PART_NEXT = words_of("sáng trưa chiều tối đêm")
 _AFTERNOON = re.compile(r"\s?[Pp]\.?[Mm](?!\w)")  # says nothing more beside 17:26
 _THEN_DAY = re.compile(r"\s?,\s?(?:ngày|hôm|thứ|chủ nhật)\s")
 _MINUTE = re.compile(r"(\d{1,3})\s?['’′](?!\w)")
@@ -25,7 +27,7 @@ _PARTS_OF_DAY = words_of("sáng trưa chiều tối đêm khuya ngày hôm đế
 
 def time(line: Line, at: int) -> Reading | None:
     """Read a time."""
-    for form in (_always, _seconds, _clock, _colon, _hour, _minute):
+    for form in (_always, _seconds, _clock, _colon, _dotted, _hour, _minute):
         reading = form(line, at)
         if reading:
             return reading
@@ -91,6 +93,16 @@ def _colon(line: Line, at: int) -> Reading | None:
     return Reading(end, words, "time", "colon")
 
 
+def _dotted(line: Line, at: int) -> Reading | None:
+    """Read the 8.30 of "lúc 8.30 sáng"."""
+    found = _DOTTED.match(line.text, at)
+    if found is None or not (
+        line.previous(at) in ("lúc", "hồi") or line.next(found.end()) in _PART_NEXT
+    ):
+        return None
+    return Reading(found.end(), _say(line, found[1], found[2]), "time", "dotted")
+
+
 def _hour(line: Line, at: int) -> Reading | None:
     found = _HOUR.match(line.text, at)
     if found is None or (found[2] in "gH" and not _is_hour(line, at, found.end(), int(found[1]))):
@@ -114,9 +126,20 @@ def _minute(line: Line, at: int) -> Reading | None:
     if found is None:
         return None
     words = cardinal(found[1], line.dialect)
+    if _of_goal(line, at):
+        return Reading(found.end(), ("phút", *words), "time", "goal")
     if line.previous(at) not in ("phút", "thứ"):
         words += ("phút",)
     return Reading(found.end(), words, "time", "minutes")
+
+
+def _of_goal(line: Line, at: int) -> bool:
+    """Is this when he scored: "Văn Toàn (12', 45'+1)"?"""
+    if line.text[at - 1 : at] == "(":
+        index = line.index(at)
+        return index > 0 and line.words[index - 1][:1].isupper()
+    recent = [reading.rule for _, reading in line.said[-2:]]
+    return recent == ["goal", "clause"]
 
 
 def _say(line: Line, hour: str, minute: str, *, always_minutes: bool = False) -> tuple[str, ...]:

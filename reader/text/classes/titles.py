@@ -17,6 +17,8 @@ _ET_CETERA = re.compile(r"v\s?[.,]?\s?v(?=[.…])(?:\s?\.){0,4}|vân vân|\.\.\.
 _SHORT = re.compile(
     r"(VD|vd|Vd|tr|Tr|ng|Ng|SN|sn|Ô|ô|[Tt]el|[Nn]o|[Vv]ol|[Ff]ax|St|Mr|Mrs|Ms|Dr|[Ss]tt)\s?\.\s?(?=[\w:])"
 )
+_LADY = re.compile(rf"B\.(?=\s?{_CAPITAL}[{LOWER}])")
+_PAGES = re.compile(r"tr\.(?=[,;)])")
 _FAMILY = re.compile(rf"Ng\.\s?{_CAPITAL}|Tr\.\s?{_CAPITAL}h?(?:\.|(?!\w))")
 """The letters of a family name, where other initials follow."""
 
@@ -102,8 +104,18 @@ def short_form(line: Line, at: int) -> Reading | None:
         return Reading(found.end(), tuple(_STROKES[found[1].lower()].split()), "title", "stroke")
     found = _SHORT.match(line.text, at)
     if found is None:
-        return None
+        return _by_neighbours(line, at)
     said = _WORDS[found[1].lower()]
     if _FAMILY.match(line.text, at):
         said = "Nguyễn" if found[1] == "Ng" else "Trần"
     return Reading(line.text.index(".", at) + 1, tuple(said.split()), "title", "dot")
+
+
+def _by_neighbours(line: Line, at: int) -> Reading | None:
+    """Read the B. that stands beside an Ô., and the tr. of a book."""
+    lady, pages = _LADY.match(line.text, at), _PAGES.match(line.text, at)
+    if lady and "ô" in line.left(at, 12):
+        return Reading(lady.end(), ("bà",), "title", "dot")
+    if pages and "nxb" in line.left(at, 12):
+        return Reading(pages.end(), ("trang",), "title", "dot")
+    return None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
+from reader.text.letters import LOWER, UPPER
 from reader.text.line import Line, Reading
 from reader.text.numbers import after_comma, cardinal
 from reader.text.sets import words_of
@@ -27,7 +28,7 @@ _COUNTING = words_of(
     "triệu tỷ tỉ nghìn ngàn trăm vạn chục mỗi một hai ba bốn năm sáu bảy tám chín mười"
 )
 _NUMERIC = ("number", "fraction", "unit sum", "range number")
-_PER = re.compile(r"/\s?(?=[^\W\d_]|[°º])")
+_PER = re.compile(rf"/(?!\s[{UPPER}][{LOWER}])\s?(?=[^\W\d_]|[°º])")
 _AFTER_PER = words_of("giờ giây phút lít khí h s")
 _PER_NOUNS = words_of(
     "đồng tấn tạ yến người ca lượt triệu tỷ nghìn đô la mỹ euro usd lít hộ con suất phiếu xe bàn vé cân chỉ lượng lần tiết "

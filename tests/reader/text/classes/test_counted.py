@@ -16,6 +16,10 @@ from reader.text import tokens
         ("T.4/2024", "tháng tư năm hai nghìn không trăm hai mươi tư"),
         ("doanh thu 6T/2024", "sáu tháng năm hai nghìn không trăm hai mươi tư"),
         ("thu 6T đầu năm", "sáu tháng"),
+        ("kỳ hạn 6T", "sáu tháng"),
+        ("thai 12w", "mười hai tuần"),
+        ("xe 6T", ""),
+        ("lũ trên BĐ2", "báo động hai"),
     ],
 )
 def test_counted(written: str, said: str) -> None:

@@ -7,6 +7,7 @@ from reader.text import tokens
     ("written", "said"),
     [
         ("5 - 7 ngày", "đến"),
+        ("trẻ 5 - dưới 12 tuổi", "đến"),
         ("20%-30%", "đến"),
         ("cấp 8-9", "đến cấp"),
         ("mùng 1-3 Tết", "đến mùng"),

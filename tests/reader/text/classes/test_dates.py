@@ -15,6 +15,8 @@ from reader.text import tokens
         ("từ 21.6 đến 24.6", "ngày hai mươi mốt tháng sáu ngày hai mươi tư tháng sáu"),
         ("quý 3/2023", "ba năm hai nghìn không trăm hai mươi ba"),
         ("từ tháng 5-10 hằng năm", "năm đến tháng mười"),
+        ("2024-01-15", "ngày mười lăm tháng một năm hai nghìn không trăm hai mươi tư"),
+        ("Tin vắn 6 – 7", "ngày sáu tháng bảy"),
     ],
 )
 def test_dates(written: str, said: str) -> None:

@@ -14,6 +14,8 @@ from reader.text import tokens
         "lễ 30.4",
         "Ngày mai (7/2 )",
         "từ 6-9, bão mạnh thêm",
+        "Hỏa (30.4)",
+        "hội 10-3 âm lịch",
     ],
 )
 def test_days(written: str) -> None:
@@ -28,6 +30,8 @@ def test_days(written: str) -> None:
         "tăng 2.5 lần",
         "2-3 ngày",
         "100% (12/12) xã",
+        "trực 24/24h, 7/7 ngày",
+        "điểm (2.9)",
         "bậc 3/7",
         "tăng từ 2.5 đến 3.5%",
         "lớp 5-9",

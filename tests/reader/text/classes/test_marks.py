@@ -8,6 +8,8 @@ from reader.text import say, tokens
     [
         ("nhân dân & chính quyền", "nhân dân và chính quyền"),
         ("tăng +3,1%", "tăng cộng ba phẩy một phần trăm"),
+        ("a + b = c", "a cộng bê bằng xê"),
+        ("3^2", "ba mũ hai"),
         ("≥ 5", "lớn hơn hoặc bằng năm"),
         ("83 mã/259 mã", "tám mươi ba mã trên hai trăm năm mươi chín mã"),
         ("và/hoặc", "và hoặc"),

@@ -13,6 +13,8 @@ from reader.text import tokens
         ("P. Liễu Giai", "phường"),
         ("P.305, Q.GV", "phòng quận"),
         ("ông Gordon H. Mansfield", ""),
+        ("H.Quỳnh - Q.Huy", ""),
+        ("H.Quỳnh Lưu", "huyện"),
     ],
 )
 def test_places(written: str, said: str) -> None:

@@ -11,6 +11,9 @@ from reader.text import tokens
         ("lần thứ IV", "tư"),
         ("quý I, II và III", "một hai ba"),
         ("loại C", ""),
+        ("Thánh Phêrô I", "một"),
+        ("Giáo hoàng Piô X", "mười"),
+        ("vua Trần V", ""),
         ("thế kỷ XXI", "hai mươi mốt"),
     ],
 )

@@ -15,6 +15,10 @@ from reader.text import tokens
         ("3h05'20''", "ba giờ không năm phút hai mươi giây"),
         ("từ 14g đến 17g", "mười bốn giờ mười bảy giờ"),
         ("nặng 14g", ""),
+        ("lúc 8.30 sáng", "tám giờ ba mươi phút"),
+        ("giá 8.30 USD", ""),
+        ("Văn Toàn (12', 45'+1)", "phút mười hai phút bốn mươi lăm"),
+        ("phim (12')", "mười hai phút"),
     ],
 )
 def test_times(written: str, said: str) -> None:

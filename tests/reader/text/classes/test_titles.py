@@ -8,6 +8,8 @@ from reader.text import tokens
     [
         ("điện, nước, v.v...", "vân vân"),
         ("v/v thu phí", "về việc"),
+        ("Ô. Trần Văn A, B. Lê Thị H", "ông bà"),
+        ("NXB Trẻ, 120 tr., bìa cứng", "trang"),
     ],
 )
 def test_titles(written: str, said: str) -> None:
