@@ -14,15 +14,20 @@ _MONTH = re.compile(r"T\.?\s?(1[0-2]|0?[1-9])\s?[/-]\s?((?:19|20)\d\d)(?!\d)")
 _MONTHS = re.compile(
     r"(\d{1,2})T(?:\s?/?\s?((?:19|20)\d\d)(?!\d)|(?=\s(?:đầu|cuối)\s(?:năm|các năm)))"
 )
-_TERM = re.compile(r"(\d{1,2})([Tw])(?![\w/])")
-_TERMS = {"T": ("tháng", words_of("hạn góp suất vay")), "w": ("tuần", words_of("thai bầu"))}
+_TERM = re.compile(r"(\d{1,3})([Twtv])(?![\w/])")
+_TERMS = {
+    "T": ("tháng", words_of("hạn góp suất vay")),
+    "w": ("tuần", words_of("thai bầu")),
+    "t": ("tuổi", words_of("nam nữ nhân bn cháu bé")),
+    "v": ("viên", words_of("uống thuốc")),
+}
 """What a letter counts near which words: kỳ hạn 6T, thai 12w."""
 
 _MILESTONE = re.compile(
     r"(?:K[mM]\s?(?![23](?!\d|\s?\+))|km\s?(?=\d+\+))(\d{1,4})(?:\s?\+\s?(\d{1,3}))?(?![.,]\d|\w)"
 )
 _ROAD = re.compile(
-    r"(QL|TL|ĐT|HL|ĐH|BN|NV|QK|KV|CT(?=\.\d))(?:\.\s?|\s|-)?(\d{1,4}[A-ZĐ]?)(?![\w]|[ .-]\d)"
+    r"(QL|TL|ĐT|HL|ĐH|BN|NV|QK|KV|CT(?=\.\d))(?:\.\s?|\s|-)?(\d{1,4}[A-ZĐ]?)(?![\w]|[.-]\d)(?:(?<=NV\d)|(?! \d))"
 )
 _FLOOD = re.compile(r"BĐ\s?([1-3])(?!\w|[.,]\d)")
 _PAPER = re.compile(r"(NĐ|NQ|CT|TT|QĐ|KL)([1-9]\d{1,3})(?!\w|[-/.]\d)")
@@ -116,7 +121,7 @@ def road(line: Line, at: int) -> Reading | None:
     if found is None:
         return None
     words = (*_NUMBERED_THINGS.get(found[1], ("xê", "tê")), *spelled(found[2], line))
-    if line.previous(at) in ("đường", "lộ"):
+    if line.previous(at) in ("đường", "lộ", "đ"):
         words = (*spell(found[1], line.dialect), *spelled(found[2], line))
     if found[1] == "BN":
         words = (*_NUMBERED_THINGS["BN"], *_patient(found[2], line))

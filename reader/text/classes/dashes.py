@@ -78,7 +78,7 @@ def _may_follow(line: Line, last: Reading, end: int) -> bool:
     """Is the number at `end` no smaller, and counted alike: not Boeing 787-9, not 48V - 20Ah?"""
     found = _NEXT_NUMBER.match(line.text, end)
     if found is None:
-        return True
+        return last.kind != "number" or line.text[end : end + 1] not in "IVX"  # RON 92-II
     if last.kind == "unit" and found[2] and len(last.rule) <= 5:
         money = ("k", "tr", "đ", "triệu")
         return found[2] == last.rule or last.rule in money or found[2] not in unit_signs()

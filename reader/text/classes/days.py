@@ -129,7 +129,8 @@ def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     if feast or line.follows(at, DAY_WORDS - {"sau", "hết"}) or _TO_DASHED.match(line.text, end):
         return True
     if _alone(line, at, end):
-        return day > 12 and not _WIN.intersection(line.left(at, 6))
+        feast = "tết" in line.left(at, 2)
+        return feast or (day > 12 and not _WIN.intersection(line.left(at, 6)))
     following = line.text[end : end + 2].strip()
     sentence_goes_on = not following or not following[0].islower() or line.next(end) in _FUNCTION
     return (line.follows(at, EDGES) or near_date(line)) and sentence_goes_on and day != month - 1

@@ -58,7 +58,7 @@ def sign(line: Line, at: int) -> Reading:
 def _over(line: Line, at: int) -> bool:
     """Is the "/" before a number a "trên": 83 mã/259 mã, số 5A/12?"""
     return line.previous(at).isalpha() or (
-        line.last is not None and line.last.kind in ("mixed", "unit")
+        line.last is not None and line.last.kind in ("mixed", "unit", "number")
     )
 
 

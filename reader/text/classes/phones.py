@@ -10,10 +10,11 @@ _SEP = r"[ .–-]?"
 _PHONE = re.compile(
     rf"(?:\(?(?:\+|00)?84\)?{_SEP}|\(?0\d{{0,4}}\)?{_SEP})\(?\d{{1,4}}\)?(?:{_SEP}\d{{2,5}}){{1,5}}(?!\d|[.,/]\d)"
 )
+_MASKED = re.compile(r"0\d{2,3}[. ]?(?:\d{3}[. ]?[xX*]{3}|[xX*]{3}[. ]?\d{3})(?!\w)")
 _NATIONAL = re.compile(
     rf"(?:1800|1900)(?:{_SEP}\d{{2,4}}){{1,2}}(?![\d/])|(?:1800|1900){_SEP}\d{{4,6}}(?![\d/])"
 )
-_SHORT = re.compile(r"\d{3,11}(?:[ .]\d{2,4}){0,3}(?![\w,]|[./]\d)")
+_SHORT = re.compile(r"(?:\d\.(?=\d{6}))?\d{3,11}(?:[ .]\d{2,4}){0,3}(?![\w,]|[./]\d)")
 _CALLS = words_of("gọi tổng nóng hotline")
 _MESSAGES = words_of("soạn nhắn tin sms")
 _EMERGENCY = re.compile(r"11[1-5](?!\d|[.,/]\d)")
@@ -30,7 +31,11 @@ _COUNTED = words_of(
 
 
 def phone(line: Line, at: int) -> Reading | None:
-    """Read a telephone number."""
+    """Read a telephone number, whole or with x for what is hidden."""
+    if masked := _MASKED.match(line.text, at):
+        shown = masked.group().lower().replace("*", "x")
+        words = [one_by_one(c)[0] if c.isdecimal() else "ích" for c in shown if c.isalnum()]
+        return Reading(masked.end(), tuple(words), "phone", "masked")
     found = _PHONE.match(line.text, at)
     if found and _is_phone(line, at, found):
         plus = ("cộng",) if "+" in found.group() else ()

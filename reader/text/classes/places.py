@@ -9,7 +9,7 @@ from reader.text.sets import words_of
 _CAPITAL = f"[{UPPER}]"
 _PLACE = re.compile(
     rf"(P|Q|H|X|T|Đ|TX|TT|TP|Tp|Tx|Tt|tp|tx|tt|F|KP|Kp|kp|[pqhx](?=\.{_CAPITAL}[{LOWER}])|[pq](?=\.\d))"
-    rf"\.\s?(?={_CAPITAL}[{LOWER}]|\d)|(Q)\.\s?(?=[A-ZĐ]{{2}}(?!\w))"
+    rf"\.\s?(?={_CAPITAL}[{LOWER}]|\d)|(Q)\.\s?(?=[A-ZĐ]{{2}}(?!\w))|(Đ)\.\s?(?=[A-ZĐ]{{1,2}}\d)"
 )
 _ROOM = re.compile(r"P\.\s?\d{3}")  # no town has a hundred wards with numbers
 _CITY = re.compile(rf"T\.P\.?(?=\s?{_CAPITAL}[{LOWER}])")
@@ -55,7 +55,7 @@ def place(line: Line, at: int) -> Reading | None:
     found = _PLACE.match(line.text, at)
     if found is None:
         return None
-    letters = found[1] or found[2]
+    letters = found[1] or found[2] or found[3]
     if len(letters) == 1 and (_of_person(line, at) or _is_byline(line)):
         return None
     said = "phòng" if _ROOM.match(line.text, at) else _PLACES[letters.upper()]

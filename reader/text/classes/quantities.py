@@ -107,7 +107,7 @@ def version(line: Line, at: int) -> Reading | None:
 
 
 _NUMBERED = words_of(
-    "lớp mục điểm điều khoản lục bảng bài hạng version bản web nghiệp phần chương biểu tiết câu luận nghệ mẫu"
+    "lớp mục chí điểm điều khoản lục bảng bài hạng version bản web nghiệp phần chương biểu tiết câu luận nghệ mẫu"
 )
 
 

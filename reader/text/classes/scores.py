@@ -5,11 +5,12 @@ import re
 from reader.text.classes.days import after_score
 from reader.text.letters import UPPER, is_syllable
 from reader.text.line import Line, Reading
-from reader.text.numbers import after_comma, cardinal
+from reader.text.numbers import after_comma, cardinal, decimal
 from reader.text.sets import phrases_of, words_of
 
 _SCORE = re.compile(r"(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\d%]|[.,/:-]\d|\s?[-–]\s?\d)")
 _CHAIN = re.compile(r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d/.-]|\s?%)")
+_POINTS = re.compile(r"(\d{1,2})(?:,(\d))?\s?[-–]\s?(\d{1,2})(?:,(\d))?(?![\d%]|[.,]\d)")
 _CROSS = re.compile(r"[xX]\s?(?=\d)")
 _SIZE = re.compile(r"(\d{1,5})(?:[,.](\d{1,3}))?\s?[xX×*]\s?(?=\d)")
 _PAIR = re.compile(rf"\w\s[-–]\s(?:[{UPPER}][\w.]{{0,12}}\s){{1,4}}$")
@@ -33,11 +34,19 @@ def score(line: Line, at: int) -> Reading | None:
     if chain:
         numbers = (cardinal(n, line.dialect) for n in re.findall(r"\d+", chain.group()))
         return Reading(chain.end(), tuple(word for n in numbers for word in n), "score", "chain")
+    points = _POINTS.match(line.text, at)
+    if points and (points[2] or points[4]) and line.follows(at, _PHRASES):
+        words = (*_half(points[1], points[2], line), *_half(points[3], points[4], line))
+        return Reading(points.end(), words, "score", "points")
     found = _SCORE.match(line.text, at)
     if found is None or not _is_score(line, at, found.end(), found[1], found[2]):
         return None
     words = (*cardinal(found[1], line.dialect), *cardinal(found[2], line.dialect))
     return Reading(found.end(), words, "score", "score")
+
+
+def _half(whole: str, part: str | None, line: Line) -> tuple[str, ...]:
+    return decimal(whole, part, line.dialect) if part else cardinal(whole, line.dialect)
 
 
 def _is_score(line: Line, at: int, end: int, first: str, second: str) -> bool:

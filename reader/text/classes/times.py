@@ -17,7 +17,7 @@ _HOUR = re.compile(r"(\d{1,3})\s?(h|H|g)(?!\w)")
 _COLON = re.compile(r"([01]?\d|2[0-4])\s?:\s?([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)")
 _DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)(?![\w/%]|[.,-]\d|\s?%)")
 _PART_NEXT = words_of("sáng trưa chiều tối đêm")
-_AFTERNOON = re.compile(r"\s?[Pp]\.?[Mm](?!\w)")  # says nothing more beside 17:26
+_HALF = re.compile(r"\s?([AaPp])\.?[Mm](?!\w)\.?")
 _THEN_DAY = re.compile(r"\s?,\s?(?:ngày|hôm|thứ|chủ nhật)\s")
 _MINUTE = re.compile(r"(\d{1,3})\s?['’′](?!\w)")
 _ALWAYS = re.compile(r"24\s?/\s?(7|24)\s?(h|giờ)?(?![\w/])")
@@ -83,14 +83,27 @@ def _colon(line: Line, at: int) -> Reading | None:
         at, frozenset({"tỷ lệ", "tỉ lệ", "tỷ số", "tỉ số", "kết quả"})
     ):
         return None
+    begun = line.text[found.end(1)] == ":" and line.text[found.start(2) - 1] == " "
+    if begun and line.previous(at) not in _AROUND:
+        return None  # đợt 2: 16-31/7
     if len(found[2]) != 2 or (found[3] is None and line.follows(at, frozenset({"chuẩn"}))):
         return None
-    afternoon = _AFTERNOON.match(line.text, found.end()) if int(found[1]) > 12 else None
-    end = afternoon.end() if afternoon else found.end()
+    half = _HALF.match(line.text, found.end())
+    end = half.end() if half else found.end()
     words = _say(line, found[1], found[2], always_minutes=bool(found[3]))
     if found[3] and found[3] != "00":
         words += (*_two(found[3], line), "giây")
+    words += _part_of_day(half[1].lower(), int(found[1])) if half else ()
     return Reading(end, words, "time", "colon")
+
+
+def _part_of_day(half: str, hour: int) -> tuple[str, ...]:
+    """Say the PM of 10:25 PM, which tells nothing more beside 17:26."""
+    if hour > 12 or (hour == 12 and half == "a"):
+        return ()
+    if half == "a":
+        return ("sáng",)
+    return ("trưa",) if hour == 12 else ("chiều",) if hour < 6 else ("tối",)
 
 
 def _dotted(line: Line, at: int) -> Reading | None:

@@ -24,6 +24,7 @@ _SCALES = {"k": "nghìn", "K": "nghìn", "M": "triệu", "B": "tỷ"}
 _JOINT = re.compile(
     r"(\d{1,3})(m(?![23](?!\d))|kg|tr|k|tỷ|triệu)(\d{1,3})(?!\w|/\d|[.,]\d|\s?[xX]\d)"
 )
+_OUT_OF_TEN = re.compile(r"/10(?![\d.])")
 _COUNTING = words_of(
     "triệu tỷ tỉ nghìn ngàn trăm vạn chục mỗi một hai ba bốn năm sáu bảy tám chín mười"
 )
@@ -60,6 +61,8 @@ def unit(line: Line, at: int) -> Reading | None:
     for end in range(found.end(), at, -1):
         sign = line.text[at:end].replace(" ", "").replace("μ", "µ")
         words, where = _units().get(sign, ((), ""))
+        if sign == "đ" and _is_mark(line, at, end):
+            return Reading(end, ("điểm",), "unit", "mark")
         if words and _ends(line, end, sign):
             counted = where == "always" or (where == "number" and _counted(line, at, sign))
             counted = counted or (sign == "đ" and _priced(line, end))
@@ -79,6 +82,13 @@ def _ends(line: Line, end: int, sign: str) -> bool:
     if len(sign) == 1 and following[:1] == "-" and following[1:].isalpha():
         return False
     return not sign[-1].isalnum() or not (following[:1].isalnum() or following[:1] == "_")
+
+
+def _is_mark(line: Line, at: int, end: int) -> bool:
+    """Is this the đ of "8,5đ/10" or of a table of teams?"""
+    if line.last is None or line.last.end != at:
+        return False
+    return bool(_OUT_OF_TEN.match(line.text, end)) or "bxh" in line.left(at, 12)
 
 
 def _priced(line: Line, end: int) -> bool:

@@ -13,13 +13,14 @@ _SHORT = re.compile(rf"T[2-7](?:{_JOIN}(?:T[2-7]|CN)(?!\w))+")
 _NUMBERS = re.compile(
     rf"[2-7](?:\s?,\s?[2-7](?!\w|[./-]\d))+(?:{_JOIN}CN(?!\w))?|[2-7]{_JOIN}CN(?!\w)"
 )
+_SUNDAY = re.compile(r"CN(?=\s\(?\d{1,2}[/.-]\d{1,2}(?![\d.,]))")
 _PIECE = re.compile(r"[2-7]|CN|[-–]|đến|tới|và|&")
 _WORDS = {"-": "đến", "–": "đến", "&": "và", "CN": "chủ nhật"}
 
 
 def weekdays(line: Line, at: int) -> Reading | None:
-    """Read T2 - T6 and T7, CN: each with its "thứ"."""
-    found = _SHORT.match(line.text, at)
+    """Read T2 - T6 and T7, CN: each with its "thứ"; and CN before a day."""
+    found = _SHORT.match(line.text, at) or _SUNDAY.match(line.text, at)
     return _say(found, "thứ ") if found else None
 
 

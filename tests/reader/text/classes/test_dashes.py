@@ -15,6 +15,7 @@ from reader.text import tokens
         ("Km10+500 - Km12", "đến"),
         ("Điều 5 - Khoản 2", ""),
         ("Boeing 787-9", ""),
+        ("RON 92-II", ""),
         ("48V - 20Ah", ""),
         ("7h-11h30", "đến"),
     ],

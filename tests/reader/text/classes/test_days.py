@@ -16,6 +16,7 @@ from reader.text import tokens
         "từ 6-9, bão mạnh thêm",
         "Hỏa (30.4)",
         "hội 10-3 âm lịch",
+        "mùng 5 Tết (2-2)",
     ],
 )
 def test_days(written: str) -> None:

@@ -11,6 +11,8 @@ from reader.text import tokens
         ("tổng đài 1800.1119", "một tám không không một một một chín"),
         ("+84 912 345 678", "cộng tám bốn chín một hai ba bốn năm sáu bảy tám"),
         ("gọi 113 người", ""),
+        ("0909.xxx.123", "không chín không chín ích ích ích một hai ba"),
+        ("đt: 8.234567", "tám hai ba bốn năm sáu bảy"),
     ],
 )
 def test_phones(written: str, said: str) -> None:

@@ -15,6 +15,7 @@ from reader.text import tokens
         ("ông Gordon H. Mansfield", ""),
         ("H.Quỳnh - Q.Huy", ""),
         ("H.Quỳnh Lưu", "huyện"),
+        ("Đ. D5, Đ. ĐT743", "đường đường"),
     ],
 )
 def test_places(written: str, said: str) -> None:

@@ -10,6 +10,7 @@ from reader.text import tokens
         ("hòa 2-2", "hai hai"),
         ("thắng 25-18, 25-21", "hai mươi lăm mười tám hai mươi lăm hai mươi mốt"),
         ("đội hình 4-3-3", "bốn ba ba"),
+        ("tỷ số 2,5-1", "hai phẩy năm một"),
         ("tỉ lệ 50-50", "năm mươi năm mươi"),
         ("BR-VT - Long An 1-1", "một một"),
         ("Nam Định - Hà Nội 2-1", "hai một"),

@@ -14,6 +14,7 @@ from reader.text import say
         ("từ thứ 2 - thứ 6", "từ thứ hai đến thứ sáu"),
         ("hết thứ 3, 2/9", "hết thứ ba, ngày hai tháng chín"),
         ("xét nghiệm T3", "xét nghiệm tê ba"),
+        ("sáng CN 15/9", "sáng chủ nhật ngày mười lăm tháng chín"),
     ],
 )
 def test_weekdays(written: str, said: str) -> None:
