@@ -67,7 +67,7 @@ _AFTER_DIGITS: tuple[tuple[Rule, str], ...] = (
     (several_months, r"[-–—/\s]"),
     (day_of_month, r"[-/.\s]"),
     (phone, r"[^,:\w]"),
-    (score, r"[-–:,\s]"),
+    (score, r"[-–:,/\s]"),
     (fraction, r"[/⁄.,:\s]"),
     (size, r"[xX×*.,\s]"),
     (months, "[Twtv]"),

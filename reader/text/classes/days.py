@@ -24,7 +24,7 @@ DAY_WORDS = phrases_of(
     "bắt đầu từ|kể từ|tính đến|diễn ra|hết|trước|sau|vào|ngay sau|ngay trước"
 )
 EDGES = phrases_of("từ|đến|tới|và|qua|sang|tính từ|tính đến|kể từ|hết|trước|sau|vào")
-_SCORES = phrases_of("tỷ số|tỉ số|sát nút")
+_SCORES = phrases_of("tỷ số|tỉ số|sát nút|điểm số|chung cuộc|cách biệt")
 _WIN = words_of("thắng thua hòa dẫn bại gỡ số")
 _WON = phrases_of("dẫn trước|dẫn|thắng|thua|hòa|gỡ hòa|thất bại|chiến thắng|thắng lợi|đánh bại")
 _SPEAK_OF_DAYS = words_of("ngày lễ dịp niệm khánh mừng hội")
@@ -56,7 +56,7 @@ def is_day(line: Line, found: re.Match[str]) -> bool:
     day, mark, month = found.groups()
     if after_score(line):
         return False
-    if line.follows(found.start(), _SCORES if mark == "/" else _WON | _SCORES):
+    if line.follows(found.start(), _WON | _SCORES) if mark != "/" else leads(line, found.start()):
         return False
     decide = {"/": _slash_is_day, "-": _dash_is_day, ".": _dot_is_day}[mark]
     return decide(line, found.start(), found.end(), int(day), int(month))
@@ -67,6 +67,13 @@ def after_score(line: Line) -> bool:
     recent = [reading for _, reading in line.said[-2:]]
     joined = recent and (recent[-1].kind == "mark" or recent[-1].words == ("và",))
     return bool(joined and len(recent) == 2 and recent[0].kind == "score")
+
+
+def leads(line: Line, at: int) -> bool:
+    """Is a/b here how a match stands: "dẫn 6/5", "tỷ số 7/5"?"""
+    before = line.left(at, 4)
+    led = "dẫn" in before and not {"hướng", "chỉ"}.intersection(before)
+    return led or line.follows(at, _SCORES)
 
 
 def _slash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:

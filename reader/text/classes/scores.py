@@ -2,15 +2,18 @@
 
 import re
 
-from reader.text.classes.days import after_score
+from reader.text.classes.days import after_score, leads
 from reader.text.letters import UPPER, is_syllable
 from reader.text.line import Line, Reading
 from reader.text.numbers import after_comma, cardinal, decimal
 from reader.text.sets import phrases_of, words_of
 
-_SCORE = re.compile(r"(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\d%]|[.,/:-]\d|\s?[-–]\s?\d)")
+_SCORE = re.compile(
+    r"(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\d%]|[./:-]\d|,\d(?!\d?[-–]\d)|\s?[-–]\s?\d)"
+)
+_STROKED = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")
 _CHAIN = re.compile(r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d/.-]|\s?%)")
-_POINTS = re.compile(r"(\d{1,2})(?:,(\d))?\s?[-–]\s?(\d{1,2})(?:,(\d))?(?![\d%]|[.,]\d)")
+_POINTS = re.compile(r"(\d{1,2})(?:,(5))?\s?[-–]\s?(\d{1,2})(?:,(5))?(?![\d%]|[.,–-]\d)")
 _CROSS = re.compile(r"[xX]\s?(?=\d)")
 _SIZE = re.compile(r"(\d{1,5})(?:[,.](\d{1,3}))?\s?[xX×*]\s?(?=\d)")
 _PAIR = re.compile(rf"\w\s[-–]\s(?:[{UPPER}][\w.]{{0,12}}\s){{1,4}}$")
@@ -22,6 +25,7 @@ _PHRASES = phrases_of(
 )
 _NEAR = words_of("thắng thua hòa bại cuộc dẫn tỷ tỉ đè hạ quật cầm gỡ kết bán vượt")
 _STRONG = words_of("hạ thắng thua hòa gỡ cầm bại")
+_BEFORE = words_of("thắng thua hòa dẫn gỡ hạ set séc ván hiệp")
 _NOT_AFTER = words_of(
     "khoảng từ cấp lớp tháng năm điều khoản trang giai kỳ khóa nhiệm học tuổi độ kỷ kỉ"
 )
@@ -30,17 +34,43 @@ _COUNT_NEXT = words_of("ngày tháng năm tuần giờ người lần tuổi tri
 
 def score(line: Line, at: int) -> Reading | None:
     """Read the score of a match: the two numbers, side by side."""
-    chain = _CHAIN.match(line.text, at)
-    if chain:
-        numbers = (cardinal(n, line.dialect) for n in re.findall(r"\d+", chain.group()))
-        return Reading(chain.end(), tuple(word for n in numbers for word in n), "score", "chain")
-    points = _POINTS.match(line.text, at)
-    if points and (points[2] or points[4]) and line.follows(at, _PHRASES):
-        words = (*_half(points[1], points[2], line), *_half(points[3], points[4], line))
-        return Reading(points.end(), words, "score", "points")
+    return _chain(line, at) or _points(line, at) or _stroked(line, at) or _dashed(line, at)
+
+
+def _chain(line: Line, at: int) -> Reading | None:
+    """Read 4-3-3."""
+    found = _CHAIN.match(line.text, at)
+    if found is None:
+        return None
+    numbers = (cardinal(n, line.dialect) for n in found.group().replace("–", "-").split("-"))
+    return Reading(found.end(), tuple(word for n in numbers for word in n), "score", "chain")
+
+
+def _points(line: Line, at: int) -> Reading | None:
+    """Read tỷ số 2,5-1,5."""
+    found = _POINTS.match(line.text, at)
+    if found is None or not (found[2] or found[4]) or not line.follows(at, _PHRASES):
+        return None
+    words = (*_half(found[1], found[2], line), *_half(found[3], found[4], line))
+    return Reading(found.end(), words, "score", "points")
+
+
+def _stroked(line: Line, at: int) -> Reading | None:
+    """Read dẫn 6/5, 7/5."""
+    found = _STROKED.match(line.text, at)
+    if found is None or not (leads(line, at) or after_score(line)):
+        return None
+    return _both(line, found)
+
+
+def _dashed(line: Line, at: int) -> Reading | None:
     found = _SCORE.match(line.text, at)
     if found is None or not _is_score(line, at, found.end(), found[1], found[2]):
         return None
+    return _both(line, found)
+
+
+def _both(line: Line, found: re.Match[str]) -> Reading:
     words = (*cardinal(found[1], line.dialect), *cardinal(found[2], line.dialect))
     return Reading(found.end(), words, "score", "score")
 
@@ -54,20 +84,7 @@ def _is_score(line: Line, at: int, end: int, first: str, second: str) -> bool:
         return False
     if first == second or _PAIR.search(line.text, max(0, at - 40), at):
         return True
-    if line.follows(at, _PHRASES) or line.previous(at) in (
-        "thắng",
-        "thua",
-        "hòa",
-        "dẫn",
-        "gỡ",
-        "hạ",
-        "set",
-        "séc",
-        "ván",
-        "hiệp",
-    ):
-        return True
-    if after_score(line):
+    if line.follows(at, _PHRASES) or line.previous(at) in _BEFORE or after_score(line):
         return True
     if _STRONG.intersection(line.left(at, 3)):
         return True

@@ -17,7 +17,7 @@ _HOUR = re.compile(r"(\d{1,3})\s?(h|H|g)(?!\w)")
 _COLON = re.compile(r"([01]?\d|2[0-4])\s?:\s?([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)")
 _DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)(?![\w/%]|[.,-]\d|\s?%)")
 _PART_NEXT = words_of("sáng trưa chiều tối đêm")
-_HALF = re.compile(r"\s?([AaPp])\.?[Mm](?!\w)\.?")
+_HALF = re.compile(r"\s?([AaPp])\.?[Mm](?!\w)\.?|\s(SA|CH)(?!\w)")
 _THEN_DAY = re.compile(r"\s?,\s?(?:ngày|hôm|thứ|chủ nhật)\s")
 _MINUTE = re.compile(r"(\d{1,3})\s?['’′](?!\w)")
 _ALWAYS = re.compile(r"24\s?/\s?(7|24)\s?(h|giờ)?(?![\w/])")
@@ -93,15 +93,16 @@ def _colon(line: Line, at: int) -> Reading | None:
     words = _say(line, found[1], found[2], always_minutes=bool(found[3]))
     if found[3] and found[3] != "00":
         words += (*_two(found[3], line), "giây")
-    words += _part_of_day(half[1].lower(), int(found[1])) if half else ()
+    words += _part_of_day(half[1] or half[2], int(found[1])) if half else ()
     return Reading(end, words, "time", "colon")
 
 
 def _part_of_day(half: str, hour: int) -> tuple[str, ...]:
-    """Say the PM of 10:25 PM, which tells nothing more beside 17:26."""
-    if hour > 12 or (hour == 12 and half == "a"):
+    """Say the PM of 10:25 PM, or the CH of 10:25 CH, which tells nothing more beside 17:26."""
+    morning = half in ("a", "A", "SA")
+    if hour > 12 or (hour == 12 and morning):
         return ()
-    if half == "a":
+    if morning:
         return ("sáng",)
     return ("trưa",) if hour == 12 else ("chiều",) if hour < 6 else ("tối",)
 

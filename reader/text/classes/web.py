@@ -25,7 +25,7 @@ _MAIL = re.compile(
 )
 _NAME = re.compile(r"[^\W\d_]{2,20}(?:\.com)?\.vn(?![\w.-])")
 _FILE = re.compile(
-    r"[\w.()-]{1,120}\.(?:jpe?g|png|gif|bmp|webp|docx?|xlsx?|pptx?|pdf|mp[34]|avi|mov|zip|rar|7z|txt|csv|html?)(?!\w)",
+    r"\w[\w.()-]{0,119}\.(?:jpe?g|png|gif|bmp|webp|docx?|xlsx?|pptx?|pdf|mp[34]|avi|mov|zip|rar|7z|txt|csv|html?)(?!\w)",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|mp4|avi|mov)$", re.IGNORECASE)

@@ -16,6 +16,7 @@ from reader.text import tokens
         ("từ 14g đến 17g", "mười bốn giờ mười bảy giờ"),
         ("nặng 14g", ""),
         ("10:25 PM", "mười giờ hai mươi lăm phút tối"),
+        ("09:44 SA", "chín giờ bốn mươi tư phút sáng"),
         ("17:26 PM", "mười bảy giờ hai mươi sáu phút"),
         ("đợt 2: 16 ngày", ""),
         ("lúc 8: 30", "tám giờ ba mươi phút"),
