@@ -10,13 +10,12 @@ import re
 from reader.text.classes.days import (
     DAY_WORDS,
     EDGES,
-    PARTS_OF,
     D,
     M,
     is_day,
-    is_share_span,
     near_date,
 )
+from reader.text.classes.shares import PARTS_OF, is_share_span
 from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal
 from reader.text.sets import phrases_of, words_of

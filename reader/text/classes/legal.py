@@ -31,7 +31,7 @@ _DOCUMENTS = phrases_of(
     "nghị quyết số|chỉ thị số|luật số|pháp lệnh|sắc lệnh|văn bản số|văn bản|số hiệu|công văn số|kế hoạch số|"
     "thông tư liên tịch|pháp lệnh số|bản án số|bản án|hợp đồng số|giấy phép số"
 )
-_PARTY = words_of("TW TƯ TU HU QU ĐU ThU TxU BTG BDV UBKT BTCTU BBT BCH")
+_PARTY = words_of("TW TƯ TU HU QU ĐU ĐUK ThU TxU BTG BDV UBKT BTCTU BTCTW BTGTW BBT BCH")
 
 
 @cache

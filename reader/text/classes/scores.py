@@ -2,7 +2,7 @@
 
 import re
 
-from reader.text.classes.days import after_score, leads
+from reader.text.classes.matches import after_score, leads
 from reader.text.letters import UPPER, is_syllable
 from reader.text.line import Line, Reading
 from reader.text.numbers import after_comma, cardinal, decimal
