@@ -31,6 +31,7 @@ from reader.text.classes.mixed import covid, digits_first, letters_first, word_f
 from reader.text.classes.phones import phone
 from reader.text.classes.places import place
 from reader.text.classes.plates import plate, vessel
+from reader.text.classes.powers import power
 from reader.text.classes.quantities import decimals, dotted, grouped, identity, version, whole
 from reader.text.classes.romans import roman
 from reader.text.classes.scores import cross, score, size
@@ -40,7 +41,7 @@ from reader.text.classes.units import currency, inches, joint, per, unit
 from reader.text.classes.web import web
 from reader.text.classes.weekdays import numbers, weekdays
 from reader.text.classes.words import letter, word
-from reader.text.letters import LOWER, UPPER
+from reader.text.letters import LOWER, RAISED, UPPER
 from reader.text.line import Line, Reading
 
 Rule = Callable[[Line, int], Reading | None]
@@ -118,6 +119,7 @@ _AT_SIGN: tuple[tuple[Rule, str], ...] = (
     (dash, "[-–—~→÷]"),
     (year_after, "[-/]"),
     (per, "/"),
+    (power, f"[⁻{RAISED}]"),
     (sign, _ANY),
 )
 

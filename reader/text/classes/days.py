@@ -58,12 +58,18 @@ def _slash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     if day == month and not line.follows(at, EDGES) and not near_date(line):
         alone = f"{day}/{month}" in _HOLIDAYS and not line.said
         return alone or line.text[end : end + 2] == ": "
-    if after_percent(line) or after_share(line):
+    if after_percent(line) or after_share(line) or _in_sum(line, at, end):
         return False
     surely_share = is_share(line, end, day, month, loose=False)
     if near_date(line) or line.follows(at, EDGES) or f"{day}/{month}" in _HOLIDAYS:
         return not surely_share
     return not surely_share and not is_share(line, end, day, month, loose=True)
+
+
+def _in_sum(line: Line, at: int, end: int) -> bool:
+    """Is this one of the two of "1/2 + 1/3 = 5/6"?"""
+    around = line.text[max(0, at - 2) : at].strip()[-1:] + line.text[end : end + 2].strip()[:1]
+    return bool({"+", "="}.intersection(around))
 
 
 def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:

@@ -6,18 +6,19 @@
 import re
 import unicodedata
 
+from reader.text.letters import RAISED
 from reader.text.line import Line, Reading
 
 _STOP = re.compile(r"\.\s?/\s?\.?(?![\w/])|[.…]{2,}|[.…!?]+")
 _EMOJI = re.compile("[\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\u3030\U0001f000-\U0001faff]")
 _DIVIDED = re.compile(r":\s?\d[\d.,]{0,12}\s?=")
-_TERM = re.compile(r"\+\s?\w(?!\w)")
+_TERM = re.compile(rf"\+\s?\w(?![^\W{RAISED}])")
 _WORDS = {
     "&": "và", "=": "bằng", "+": "cộng", "×": "nhân", "÷": "chia", "±": "cộng trừ", "≥": "lớn hơn hoặc bằng",
     "≤": "nhỏ hơn hoặc bằng", ">": "lớn hơn", "<": "nhỏ hơn", "≈": "xấp xỉ", "~": "khoảng", "@": "a còng",
     "#": "thăng", "%": "phần trăm", "‰": "phần nghìn", "$": "đô la", "€": "euro", "£": "bảng Anh", "¥": "yên",
     "§": "mục", "√": "căn", "∞": "vô cùng", "π": "pi", "α": "an pha", "β": "bê ta", "γ": "gam ma", "Δ": "đen ta",
-    "≠": "khác", "∆": "đen ta", "²": "bình phương", "³": "lập phương",
+    "≠": "khác", "∆": "đen ta",
 }  # fmt: skip
 _POLES = {"(+)": "dương", "(-)": "âm"}
 _PAUSING = frozenset(",;:.!?…–—-()[]|/")
@@ -63,10 +64,10 @@ def _over(line: Line, at: int) -> bool:
 
 
 def _is_plus(line: Line, at: int) -> bool:
-    if line.last and line.last.rule == "letter" and _TERM.match(line.text, at):
+    if line.last and line.last.rule in ("letter", "power") and _TERM.match(line.text, at):
         return True
     return line.text[at + 1 : at + 2].isdecimal() or bool(
-        line.last and line.last.kind in ("number", "unit")
+        line.last and line.last.kind in ("number", "unit", "fraction")
     )
 
 

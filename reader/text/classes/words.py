@@ -2,10 +2,18 @@
 
 import re
 
-from reader.text.letters import has_marks, is_sayable, is_syllable, name, one_tone_place, spell
+from reader.text.letters import (
+    RAISED,
+    has_marks,
+    is_sayable,
+    is_syllable,
+    name,
+    one_tone_place,
+    spell,
+)
 from reader.text.line import Line, Reading
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(rf"[^\W\d_{RAISED}]+(?:['’][^\W\d_{RAISED}]+)?")
 
 
 def letter(line: Line, at: int) -> Reading | None:

@@ -10,6 +10,8 @@ from reader.text import say, tokens
         ("tăng +3,1%", "tăng cộng ba phẩy một phần trăm"),
         ("a + b = c", "a cộng bê bằng xê"),
         ("3^2", "ba mũ hai"),
+        ("1/2 + 1/3", "một phần hai cộng một phần ba"),
+        ("Toán + Lý", "Toán Lý"),
         ("GPA 3.2/4.0", "giê pê a ba chấm hai trên bốn chấm không"),
         ("≥ 5", "lớn hơn hoặc bằng năm"),
         ("83 mã/259 mã", "tám mươi ba mã trên hai trăm năm mươi chín mã"),
