@@ -22,6 +22,8 @@ _TERMS = {
     "v": ("viên", words_of("uống thuốc")),
 }
 """What a letter counts near which words: kỳ hạn 6T, thai 12w."""
+_LOADS = words_of("xe tải hàng tàu cẩu")
+"""What "t" weighs, and is no age."""
 
 _MILESTONE = re.compile(
     r"(?:K[mM]\s?(?![23](?!\d|\s?\+))|km\s?(?=\d+\+))(\d{1,4})(?:\s?\+\s?(\d{1,3}))?(?![.,]\d|\w)"
@@ -88,6 +90,8 @@ def _term(line: Line, at: int) -> Reading | None:
     found = _TERM.match(line.text, at)
     word, near = _TERMS[found[2]] if found else ("", frozenset())
     if found is None or not near.intersection(line.left(at, 6)):
+        return None
+    if found[2] == "t" and _LOADS.intersection(line.left(at, 4)):
         return None
     return Reading(found.end(), (*cardinal(found[1], line.dialect), word), "mixed", "term")
 

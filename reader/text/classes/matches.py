@@ -16,6 +16,13 @@ def after_score(line: Line) -> bool:
 
 def leads(line: Line, at: int) -> bool:
     """Is a/b here how a match stands: "dẫn 6/5", "tỷ số 7/5"?"""
-    before = line.left(at, 4)
-    led = "dẫn" in before and not {"hướng", "chỉ"}.intersection(before)
+    index = line.index(at)
+    first = index - 1
+    while first > index - 5 and first > 0 and line.words[first].istitle():
+        first -= 1  # over the name of who is behind
+    led = index > 0 and line.folded[first] == "dẫn" and line.left(line.starts[first]) not in _GUIDES
     return led or line.follows(at, SCORES)
+
+
+_GUIDES = (("hướng",), ("chỉ",), ("đường",), ("viện",), ("trích",))
+"""Words that make "dẫn" something else than to lead in a match."""

@@ -26,6 +26,7 @@ _PHRASES = phrases_of(
 _NEAR = words_of("thắng thua hòa bại cuộc dẫn tỷ tỉ đè hạ quật cầm gỡ kết bán vượt")
 _STRONG = words_of("hạ thắng thua hòa gỡ cầm bại")
 _BEFORE = words_of("thắng thua hòa dẫn gỡ hạ set séc ván hiệp")
+_AFTER = words_of("lúc trong ở tại sau trên trước nhờ khi")
 _NOT_AFTER = words_of(
     "khoảng từ cấp lớp tháng năm điều khoản trang giai kỳ khóa nhiệm học tuổi độ kỷ kỉ"
 )
@@ -82,7 +83,7 @@ def _half(whole: str, part: str | None, line: Line) -> tuple[str, ...]:
 def _is_score(line: Line, at: int, end: int, first: str, second: str) -> bool:
     if len(first) == 3 or line.next(end) in _COUNT_NEXT or line.previous(at) in _NOT_AFTER:
         return False
-    if first == second or _PAIR.search(line.text, max(0, at - 40), at):
+    if first == second or (_ends(line, end) and _PAIR.search(line.text, max(0, at - 40), at)):
         return True
     if line.follows(at, _PHRASES) or line.previous(at) in _BEFORE or after_score(line):
         return True
@@ -91,6 +92,12 @@ def _is_score(line: Line, at: int, end: int, first: str, second: str) -> bool:
     near = _NEAR.intersection(line.left(at, 5))
     between_teams = _capital(line, at, -1) and _capital(line, end, 0)
     return bool(near and _capital(line, at, -1)) or between_teams
+
+
+def _ends(line: Line, end: int) -> bool:
+    """Does no thing that is counted follow?"""
+    following = line.text[end : end + 2].strip()
+    return not following.islower() or line.next(end) in _AFTER
 
 
 def _capital(line: Line, at: int, offset: int) -> bool:

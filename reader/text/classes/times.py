@@ -17,6 +17,7 @@ _HOUR = re.compile(r"(\d{1,3})\s?(h|H|g)(?!\w)")
 _COLON = re.compile(r"([01]?\d|2[0-4])\s?:\s?([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)")
 _DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)(?![\w/%]|[.,-]\d|\s?%)")
 _PART_NEXT = words_of("sáng trưa chiều tối đêm")
+_LIMITS = (("tối", "đa"), ("tối", "thiểu"))
 _HALF = re.compile(r"\s?([AaPp])\.?[Mm](?!\w)\.?|\s(SA|CH)(?!\w)")
 _THEN_DAY = re.compile(r"\s?,\s?(?:ngày|hôm|thứ|chủ nhật)\s")
 _MINUTE = re.compile(r"(\d{1,3})\s?['’′](?!\w)")
@@ -111,7 +112,8 @@ def _dotted(line: Line, at: int) -> Reading | None:
     """Read the 8.30 of "lúc 8.30 sáng"."""
     found = _DOTTED.match(line.text, at)
     if found is None or not (
-        line.previous(at) in ("lúc", "hồi") or line.next(found.end()) in _PART_NEXT
+        line.previous(at) in ("lúc", "hồi")
+        or (line.next(found.end()) in _PART_NEXT and line.right(found.end(), 2) not in _LIMITS)
     ):
         return None
     return Reading(found.end(), _say(line, found[1], found[2]), "time", "dotted")

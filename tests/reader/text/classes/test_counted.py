@@ -19,6 +19,7 @@ from reader.text import tokens
         ("kỳ hạn 6T", "sáu tháng"),
         ("thai 12w", "mười hai tuần"),
         ("xe 6T", ""),
+        ("anh Nam lái xe tải 15t", ""),
         ("bệnh nhân nữ, 45t", "bốn mươi lăm tuổi"),
         ("uống 2v", "hai viên"),
         ("NV1 42,5 điểm", "nguyện vọng một"),

@@ -14,7 +14,15 @@ def test_matches(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["hướng dẫn ngày 6/5", "chiến thắng 30/4", "nghỉ lễ 2/9 và 3/9"]
+    "written",
+    [
+        "hướng dẫn ngày 6/5",
+        "chiến thắng 30/4",
+        "nghỉ lễ 2/9 và 3/9",
+        "dẫn đầu, 2/9 có mặt",
+        "đường dẫn cầu, sáng 5/6",
+        "dẫn đầu đoàn ngày 2/9",
+    ],
 )
 def test_what_is_no_match(written: str) -> None:
     assert "score" not in {token.kind for token in tokens(written)}

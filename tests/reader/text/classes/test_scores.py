@@ -19,6 +19,8 @@ from reader.text import tokens
         ("BR-VT - Long An 1-1", "một một"),
         ("Nam Định - Hà Nội 2-1", "hai một"),
         ("tuyến Hà Nội - Hải Phòng 2-3 giờ", ""),
+        ("tuyến Hà Nội - Hải Phòng 2-3 chuyến", ""),
+        ("Đội Xanh - Đội Vàng 3-2 lúc 19h", "ba hai"),
         ("các set 13-11, 11-8 và 14-12", "mười ba mười một mười một tám mười bốn mười hai"),
         ("từ 3-5 người", ""),
     ],

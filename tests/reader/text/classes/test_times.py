@@ -22,6 +22,7 @@ from reader.text import tokens
         ("lúc 8: 30", "tám giờ ba mươi phút"),
         ("lúc 8.30 sáng", "tám giờ ba mươi phút"),
         ("giá 8.30 USD", ""),
+        ("từ 8.30 tối đa", ""),
         ("Văn Toàn (12', 45'+1)", "phút mười hai phút bốn mươi lăm"),
         ("phim (12')", "mười hai phút"),
     ],
