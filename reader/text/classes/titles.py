@@ -18,6 +18,7 @@ _SHORT = re.compile(
     r"(VD|vd|Vd|tr|Tr|ng|Ng|SN|sn|Ô|ô|[Tt]el|[Nn]o|[Vv]ol|[Ff]ax|St|Mr|Mrs|Ms|Dr|[Ss]tt)\s?\.\s?(?=[\w:])"
 )
 _LADY = re.compile(rf"B\.(?=\s?{_CAPITAL}[{LOWER}])")
+_BACHELOR = re.compile(rf"CN\.(?=\s?{_CAPITAL}[{LOWER}])")
 _PAGES = re.compile(r"tr\.(?=[,;)])")
 _FAMILY = re.compile(rf"Ng\.\s?{_CAPITAL}|Tr\.\s?{_CAPITAL}h?(?:\.|(?!\w))")
 """The letters of a family name, where other initials follow."""
@@ -112,7 +113,10 @@ def short_form(line: Line, at: int) -> Reading | None:
 
 
 def _by_neighbours(line: Line, at: int) -> Reading | None:
-    """Read the B. that stands beside an Ô., and the tr. of a book."""
+    """Read the B. that stands beside an Ô., the CN. of a list of people, and the tr. of a book."""
+    bachelor = _BACHELOR.match(line.text, at)
+    if bachelor and line.previous(at) in ("", "và"):
+        return Reading(bachelor.end(), ("cử", "nhân"), "title", "dot")
     lady, pages = _LADY.match(line.text, at), _PAGES.match(line.text, at)
     if lady and "ô" in line.left(at, 12):
         return Reading(lady.end(), ("bà",), "title", "dot")

@@ -9,6 +9,8 @@ from reader.text import tokens
         ("điện, nước, v.v...", "vân vân"),
         ("v/v thu phí", "về việc"),
         ("Ô. Trần Văn A, B. Lê Thị H", "ông bà"),
+        ("CN. Trần D và CN. Lê H", "cử nhân cử nhân"),
+        ("làm ở khu CN. Ông Nam nói", ""),
         ("NXB Trẻ, 120 tr., bìa cứng", "trang"),
     ],
 )
