@@ -1,0 +1,20 @@
+"""A short soak: `make soak` runs a long one."""
+
+import pytest
+
+from tests.faults.soak import soak
+
+MINUTES = 3.0
+
+
+@pytest.mark.timeout(900)
+def test_nothing_is_wrong_lost_or_left_while_faults_come_one_after_another(table):
+    said = []
+    report = soak(MINUTES, seed=1, every=15, say=said.append)
+    assert report["wrong"] == []
+    assert report["articles"] > 3, said
+    assert sum(report["faults"].values()) >= 4, said
+    first, _, last = report["rss_mb"]
+    assert last < 2 * first + 200, "memory grows"
+    faults = ", ".join(f"{number} {name}" for name, number in report["faults"].items())
+    table(f"{MINUTES} min of load", faults, f"{report['articles']} articles, no wrong byte")
