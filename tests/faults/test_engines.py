@@ -3,8 +3,10 @@
 import os
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.faults.listener import Listener
@@ -22,6 +24,9 @@ FAULTS = {
     "nhiễu": "returns an hour of noise",
 }
 DEADLY = {"kẹt", "thoát", "sập"}
+
+CHILDREN = 3
+"""Processes that speak: one for first parts, two for the rest."""
 
 
 @pytest.fixture(scope="module")
@@ -53,16 +58,22 @@ def text(word: str) -> str:
 
 
 def children(running) -> set[int]:
-    return {child.pid for each in running.processes("celery") for child in each.children()}
+    found = set()
+    for each in running.processes("celery"):
+        with suppress(psutil.NoSuchProcess):
+            found |= {child.pid for child in each.children()}
+    return found
 
 
 @pytest.fixture
 def before(running):
     """The workers' children, new ones: no engine rests in them."""
+    wait_for(lambda: len(children(running)) == CHILDREN)
     old = children(running)
     for pid in old:
-        os.kill(pid, signal.SIGKILL)
-    wait_for(lambda: len(children(running) - old) == len(old) and not children(running) & old)
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    wait_for(lambda: len(children(running) - old) == CHILDREN)
     return children(running)
 
 

@@ -71,7 +71,7 @@ def spare(running):
 @pytest.mark.parametrize("victim", VICTIMS)
 @pytest.mark.usefixtures("spare")
 def test_who_listens_hears_on(running, front, table, victim):
-    key = running.press(long_article(f"giết {victim}", 3))["key"]
+    key = running.press(long_article(f"giết {victim}", 5))["key"]
     of = len({part.key for part in Recording.from_recipe(running.cache.recipe(key)).parts})
     listener = Listener(f"127.0.0.1:{front}", key)
     wait_for(lambda: len(stored(running, key)) > 1)
@@ -79,8 +79,8 @@ def test_who_listens_hears_on(running, front, table, victim):
     assert killed
     for each in killed:
         each.send_signal(SIGKILL)
-    psutil.wait_procs(killed, timeout=30)
     assert len(stored(running, key)) < of, "it died in the middle of the article"
+    psutil.wait_procs(killed, timeout=30)
     assert not any(each.is_running() for each in killed)
     heard = listener.to_the_end()
     whole = ask(front, f"/v1/recordings/{key}/audio.mp3")
