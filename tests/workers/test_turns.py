@@ -12,6 +12,7 @@ AHEAD = [Job("r", f"ahead {n}", n, ahead=True) for n in range(200)]
 PRESSED = [Job("r", f"part {n}", n) for n in range(1, 4)]
 IN_THE_MIDDLE = [Job("r", f"late {n}", n) for n in range(1, 4)]
 FIRST = len([*AHEAD, *PRESSED, *IN_THE_MIDDLE])
+TRIES = 3
 LONG = [Job("long", f"long {n}", n) for n in range(1, 150)]
 SHORT = [Job("short", f"short {n}", n) for n in range(1, 10)]
 
@@ -39,16 +40,27 @@ class Taken:
             self.done.set()
 
 
-def test_what_is_wanted_soonest_is_taken_first(redis, redis_server):
-    assert redis.dbsize() == 0
+def taken_by_a_worker(redis_server) -> Taken:
+    """All that one worker takes; it is not done where a busy machine kept the broker from an answer."""
     broker = Broker(redis_server.broker)
     taken = Taken(broker)
     broker.send([*AHEAD, *PRESSED])
     app = create_app(redis_server.broker, lambda: taken, lambda: None)
     queues = ["parts", "ahead"]
     with start_worker(app, pool="solo", queues=queues, perform_ping_check=False):
-        assert taken.done.wait(60)
+        taken.done.wait(30)
     broker.app.close()
+    return taken
+
+
+def test_what_is_wanted_soonest_is_taken_first(redis, redis_server):
+    assert redis.dbsize() == 0
+    for _ in range(TRIES):
+        redis.flushall()
+        taken = taken_by_a_worker(redis_server)
+        if taken.done.is_set():
+            break
+    assert taken.done.is_set(), f"{len(taken.parts)} were taken"
     assert taken.parts[:3] == [job.part for job in PRESSED]
     late = [taken.parts.index(job.part) for job in IN_THE_MIDDLE]
     assert late[0] <= 102, "but for what was in hand already"
