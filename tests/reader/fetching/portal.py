@@ -34,7 +34,9 @@ class Names:
 class Portal:
     """Answers each path as `answers` says; remembers the requests."""
 
-    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self, tls: ssl.SSLContext | None = None, at: tuple[str, int] = (PORTAL, 0)
+    ) -> None:
         self.answers: dict[str, Answer] = {}
         self.requests: list[tuple[str, dict[str, str]]] = []
         portal = self
@@ -46,11 +48,11 @@ class Portal:
 
             def log_message(self, *_args: object) -> None: ...
 
-        self.server = ThreadingHTTPServer((PORTAL, 0), Handler)
+        self.server = ThreadingHTTPServer(at, Handler)
         self.server.handle_error = lambda *_args: None  # type: ignore[method-assign]
         if tls:
             self.server.socket = tls.wrap_socket(self.server.socket, server_side=True)
-        self.at = (PORTAL, self.server.server_address[1])
+        self.at = (at[0], self.server.server_address[1])
 
     @contextmanager
     def running(self) -> Iterator["Portal"]:
