@@ -4,8 +4,12 @@ One process of many greenlets: a listener who waits for the next part of live so
 slowly, holds no thread. docs/decisions/web-server.md has what else was measured.
 """
 
+import os
 import resource
 from pathlib import Path
+from typing import Any
+
+from gevent import get_hub
 
 # Each who listens live holds two sockets, his own and one to Redis: as many files as the system lets us have.
 _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -27,3 +31,15 @@ errorlog = "-"
 loglevel = "error"
 # The heartbeat's file in memory: it must not wait for a disk.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a private file
+
+
+_fsync = os.fsync
+
+
+def post_worker_init(_worker: object) -> None:
+    """Let nobody wait for another's slow disk: gevent leaves fsync as it is, and all would stand still."""
+    os.fsync = _fsync_aside
+
+
+def _fsync_aside(fd: Any) -> None:  # noqa: ANN401 - as the real one: a number, or what has one
+    get_hub().threadpool.apply(_fsync, (fd,))

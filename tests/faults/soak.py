@@ -25,6 +25,8 @@ from redis import RedisError
 
 from audio_cache import names
 from tests.faults.articles import ARTICLE
+from tests.faults.growth import grown, lives
+from tests.faults.holding import Holding, orphans
 from tests.faults.listener import Listener
 from tests.running import Service, service, wait_for
 
@@ -33,6 +35,9 @@ LOADERS = 4
 
 ROOM = "200MB"
 """More than is made while one listens, less than is made in all: the sweep has work, and takes the old."""
+
+WITHIN = 210e6
+"""Bytes: that room, and the small files of what is in it."""
 
 LINES = [line for line in ARTICLE.splitlines() if len(line) > 60]
 
@@ -213,25 +218,6 @@ class Faults:
         ]
 
 
-@dataclass(frozen=True)
-class Size:
-    """How much is held: memory of all processes, of Redis, open files, temporary files."""
-
-    rss: int
-    redis: int
-    descriptors: int
-    temporary: int
-
-    @classmethod
-    def of(cls, running: Service) -> "Size":
-        processes = [each for each in running.processes() if each.is_running()]
-        held = [(each.memory_info().rss, each.num_fds()) for each in processes]
-        temporary = list((running.folder / "audio").rglob("*.tmp"))
-        info: Any = running.redis.info("memory")
-        rss, descriptors = map(sum, zip(*held, strict=True))
-        return cls(rss, info["used_memory"], descriptors, len(temporary))
-
-
 def soak(minutes: float, seed: int, every: float, say: Callable[[str], None]) -> dict[str, Any]:
     """Run it: the report."""
     findings, over = Findings(), threading.Event()
@@ -240,22 +226,21 @@ def soak(minutes: float, seed: int, every: float, say: Callable[[str], None]) ->
         faults = Faults(running, findings, seed)
         threads = [threading.Thread(target=load.go_on, args=(over,), daemon=True) for load in loads]
         threads.append(threading.Thread(target=faults.go_on, args=(over, every), daemon=True))
-        loads[0].new()
-        before = Size.of(running)
-        sizes = [before]
         for thread in threads:
             thread.start()
+        looks: list[Holding] = []
         end = time.monotonic() + minutes * 60
         while (left := end - time.monotonic()) > 0:
-            over.wait(min(left, 15))
+            over.wait(min(left, minutes / 2))  # some 120 looks
             with suppress(psutil.Error, LookupError, OSError, ValueError, RedisError):
-                sizes.append(Size.of(running))
+                looks.append(Holding.of(running))
                 say(f"{int(left)} s left: {dict(findings.done)} after {dict(findings.faults)}")
         over.set()
         for thread in threads:
             thread.join(60)
+        findings.wrong += grown(looks)
         _settle(running, findings)
-        return _report(minutes, seed, findings, sizes, Size.of(running))
+        return _report(minutes, seed, findings, looks, Holding.of(running))
 
 
 def _settle(running: Service, findings: Findings) -> None:
@@ -269,12 +254,20 @@ def _settle(running: Service, findings: Findings) -> None:
         findings.check(body == live, f"in the end, live {key} is not its file")
     findings.check(not running.redis.keys("reader:claim:*"), "something is still claimed")
     findings.check(not list((running.folder / "audio").rglob("*.tmp")), "temporary files are left")
+    findings.check(not (left := orphans(running)), f"nobody looks after {left}")
+    # The last to be made may lie there until the next sweep.
+    with suppress(TimeoutError):
+        wait_for(lambda: Holding.of(running).audio <= WITHIN)
+    last = Holding.of(running)
+    findings.check(last.audio <= WITHIN, f"grows: {last.audio} bytes of audio, of {ROOM}")
+    articles = len(findings.keys)
+    findings.check(last.recipes <= articles + LOADERS, f"grows: {last.recipes} for {articles}")
 
 
 def _report(
-    minutes: float, seed: int, findings: Findings, sizes: list[Size], last: Size
+    minutes: float, seed: int, findings: Findings, looks: list[Holding], last: Holding
 ) -> dict[str, Any]:
-    middle = sizes[len(sizes) // 2]
+    three = [*looks[len(looks) // 4 :: max(1, len(looks) // 2)][:2], last]
     return {
         "minutes": minutes,
         "seed": seed,
@@ -282,10 +275,17 @@ def _report(
         "faults": dict(findings.faults),
         "articles": len(findings.keys),
         "wrong": findings.wrong,
-        "rss_mb": [round(size.rss / 1e6) for size in (sizes[0], middle, last)],
-        "redis_mb": [round(size.redis / 1e6, 2) for size in (sizes[0], middle, last)],
-        "descriptors": [size.descriptors for size in (sizes[0], middle, last)],
-        "temporary": [size.temporary for size in (sizes[0], middle, last)],
+        "looks": len(looks),
+        "longest lives": lives(looks),
+        "a quarter, three quarters, settled": {
+            "processes": [len(each.processes) for each in three],
+            "keys": [each.keys for each in three],
+            "keys that last": [each.lasting for each in three],
+            "Redis, MB": [round(each.redis / 1e6, 1) for each in three],
+            "audio, MB": [round(each.audio / 1e6) for each in three],
+            "recipes": [each.recipes for each in three],
+            "other files": [each.others for each in three],
+        },
     }
 
 
