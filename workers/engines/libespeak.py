@@ -1,9 +1,8 @@
 """libespeak-ng by ctypes: a line in, PCM and word events out.
 
 It keeps its state in C globals, and dies where two threads enter it: it is opened once a process,
-when it is first needed, and used under one lock. Each line is spoken in a thread of its own, for
-Python delivers signals to the main one: a time limit that rose inside the callback would be lost in
-C.
+when it is first needed, and used under one lock. Each line is spoken in another thread, for Python
+delivers signals to the main one: a time limit that rose inside the callback would be lost in C.
 """
 
 import ctypes
