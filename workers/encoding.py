@@ -27,6 +27,7 @@ PADDING = 2 * SAMPLES_PER_FRAME
 _RATES = (22_050, 24_000, 16_000)
 _BITRATES = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
 _HEADER = 4
+_BYTES = 2  # of a sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +45,55 @@ class Encoded:
     delay: int = DELAY
 
 
+class Encoder:
+    """Takes 16-bit mono samples at 16, 22.05 or 24 kHz, a stretch at a time; makes a part of them."""
+
+    def __init__(self, sample_rate: int) -> None:
+        self._lame = _lame(sample_rate)
+        self._frames = bytearray()
+        self._samples = 0
+        self._last = b""
+
+    def add(self, pcm: bytes) -> None:
+        """Encode a stretch but for its last samples: if they close the part, they may be cut."""
+        pcm = self._last + pcm
+        given = max(len(pcm) - _BYTES * PADDING, 0)
+        self._last = pcm[given:]
+        self._give(pcm[:given])
+
+    def finish(self) -> Encoded:
+        """The part; nothing can be added to it any more."""
+        self._give(self._fitted())
+        self._frames += self._lame.flush()
+        return Encoded(bytes(self._frames), self._samples + PADDING)
+
+    def _give(self, pcm: bytes) -> None:
+        self._frames += self._lame.encode(pcm)
+        self._samples += len(pcm) // _BYTES
+
+    def _fitted(self) -> bytes:
+        """The last samples, their silence cut by what LAME adds, filling whole frames."""
+        sounding = np.flatnonzero(np.frombuffer(self._last, np.int16))
+        length = int(sounding[-1]) + 1 if sounding.size else 0
+        filling = -(self._samples + length) % SAMPLES_PER_FRAME
+        return self._last[: _BYTES * length] + bytes(_BYTES * filling)
+
+
+def _lame(sample_rate: int) -> lameenc.Encoder:
+    lame = lameenc.Encoder()
+    lame.silence()  # it prints its settings otherwise
+    lame.set_bit_rate(BITRATE // 1000)
+    lame.set_in_sample_rate(sample_rate)
+    lame.set_channels(1)
+    lame.set_quality(QUALITY)
+    return lame
+
+
 def encode(pcm: bytes, sample_rate: int) -> Encoded:
-    """Encode 16-bit mono samples at 16, 22.05 or 24 kHz."""
-    encoder = lameenc.Encoder()
-    encoder.silence()  # it prints its settings otherwise
-    encoder.set_bit_rate(BITRATE // 1000)
-    encoder.set_in_sample_rate(sample_rate)
-    encoder.set_channels(1)
-    encoder.set_quality(QUALITY)
-    fitted = _fitted(pcm)
-    frames = bytes(encoder.encode(fitted) + encoder.flush())
-    return Encoded(frames, len(fitted) // 2 + PADDING)
-
-
-def _fitted(pcm: bytes) -> bytes:
-    """The PCM, its closing silence cut by what the encoder adds, filling whole frames."""
-    before = max(len(pcm) // 2 - PADDING, 0)
-    sounding = np.flatnonzero(np.frombuffer(pcm, np.int16)[before:])
-    length = before + (int(sounding[-1]) + 1 if sounding.size else 0)
-    return pcm[: 2 * length] + bytes(2 * (-length % SAMPLES_PER_FRAME))
+    """A part of one stretch."""
+    encoder = Encoder(sample_rate)
+    encoder.add(pcm)
+    return encoder.finish()
 
 
 def count_frames(mp3: bytes) -> int:

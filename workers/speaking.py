@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reader.recording import Line
 from reader.timing import PartTiming, Words, later
 from reader.voices import Voice
-from workers.encoding import encode
+from workers.encoding import Encoder
 from workers.engines.rack import Rack
 from workers.pcm import shape
 
@@ -48,11 +48,12 @@ def skip_part(lines: Iterable[Line], voice: Voice) -> Spoken:
 
 
 class Track:
-    """PCM that grows line by line, and who spoke it."""
+    """A part that grows line by line, and who spoke it."""
 
     def __init__(self, voice: Voice) -> None:
         self.voice = voice
-        self.pcm = bytearray()
+        self._encoder = Encoder(voice.sample_rate)
+        self._samples = 0
         self.voices: list[Voice] = []
         self.estimated = False
 
@@ -62,7 +63,7 @@ class Track:
         speech, by = rack.speak(line.spoken, self.voice, line.pace)
         shaped = shape(speech, line.spoken, line.pause)
         words = later(((span.start, span.end) for span in shaped.words), self.seconds)
-        self.pcm += shaped.pcm
+        self._add(shaped.pcm)
         self.voices.append(by)
         self.estimated |= shaped.estimated
         return words
@@ -71,12 +72,12 @@ class Track:
         """Add a rest in place of a line; its words divide it, so that each has its time."""
         words = len(line.spoken.split())
         start, step = self.seconds, REST / words
-        self.pcm += bytes(BYTES * round(REST * self.voice.sample_rate))
+        self._add(bytes(BYTES * round(REST * self.voice.sample_rate)))
         return tuple((start + n * step, start + (n + 1) * step) for n in range(words))
 
     def spoken(self, lines: Iterable[Words]) -> Spoken:
         """All that was added, as MP3 and with its times."""
-        encoded = encode(bytes(self.pcm), self.voice.sample_rate)
+        encoded = self._encoder.finish()
         delay = encoded.delay / self.voice.sample_rate
         timing = PartTiming(
             samples=encoded.samples,
@@ -90,4 +91,8 @@ class Track:
     @property
     def seconds(self) -> float:
         """How long the track is."""
-        return len(self.pcm) / BYTES / self.voice.sample_rate
+        return self._samples / self.voice.sample_rate
+
+    def _add(self, pcm: bytes) -> None:
+        self._encoder.add(pcm)
+        self._samples += len(pcm) // BYTES

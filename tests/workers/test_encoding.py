@@ -7,7 +7,14 @@ import numpy as np
 import pytest
 import soundfile
 
-from workers.encoding import DELAY, SAMPLES_PER_FRAME, count_frames, encode, frame_starts
+from workers.encoding import (
+    DELAY,
+    SAMPLES_PER_FRAME,
+    Encoder,
+    count_frames,
+    encode,
+    frame_starts,
+)
 
 RATES = (16_000, 22_050, 24_000)
 MILLISECOND = 1 / 1000
@@ -114,3 +121,13 @@ def test_constant_bitrate_without_extras():
 def test_what_is_no_mp3_is_not_counted(harmed):
     with pytest.raises(ValueError, match=r"frame"):
         count_frames(harmed(encode(noise(0.5, 24_000, 0), 24_000).frames))
+
+
+@pytest.mark.parametrize("cuts", [(1, 3), (10, 400, 401), (9_000, 60_000), ()])
+def test_a_part_is_the_same_in_whatever_stretches_it_comes(cuts):
+    whole = noise(3.0, 22_050, 0.3)
+    encoder, begin = Encoder(22_050), 0
+    for end in (*(2 * cut for cut in cuts), len(whole)):
+        encoder.add(whole[begin:end])
+        begin = end
+    assert encoder.finish() == encode(whole, 22_050)
