@@ -43,6 +43,7 @@ from workers.engines.libespeak import _Line, library  # noqa: E402
 from workers.engines.plugins import make  # noqa: E402
 from workers.engines.rack import Rack  # noqa: E402
 from workers.engines.rests import MemoryRests  # noqa: E402
+from workers.memory import keep  # noqa: E402
 from workers.pcm import shape  # noqa: E402
 from workers.speaking import speak_part  # noqa: E402
 
@@ -143,6 +144,7 @@ def lines(name: str, engine: Engine) -> list[str]:
 
 def ours(name: str) -> dict[str, float]:
     """Parts, as a worker speaks them."""
+    keep()
     with engine_of(name) as engine:
         rack = Rack([engine], MemoryRests())
         engine.speak("đọc", engine.voices[0])  # a worker has loaded its engine
@@ -219,6 +221,7 @@ def resident() -> int:
 
 def memory(name: str, count: int) -> dict[str, float]:
     """Resident memory of one worker after a tenth of so many articles, and after all."""
+    keep()
     with engine_of(name) as engine:
         rack = Rack([engine], MemoryRests())
         found = recording(engine, SHORT)

@@ -8,16 +8,23 @@ from functools import cache
 from typing import Any
 
 from celery.exceptions import SecurityWarning
-from celery.signals import worker_process_init, worker_ready, worker_shutting_down
+from celery.signals import (
+    worker_before_create_process,
+    worker_process_init,
+    worker_ready,
+    worker_shutting_down,
+)
 
 from audio_cache import AudioCache, NoticeBoard, connect, open_cache
 from reader import logs, presence, sentry
 from reader.broker import Broker
 from reader.catalogue import BOARD, LASTS
+from reader.jobs import Queue
 from reader.liveness import sign_of_life
 from reader.orders import Orders
 from reader.presence import Post
 from reader.settings import Settings
+from workers import memory
 from workers.app import create_app
 from workers.caretaker import Caretaker
 from workers.engines.plugins import engines
@@ -26,6 +33,9 @@ from workers.engines.rests import RedisRests
 from workers.keeper import Keeper
 from workers.opus import Packer
 from workers.synthesis import Synthesis
+
+BEHIND = 10
+"""The niceness of what speaks later parts: it gives way to the first sound, and to the web server."""
 
 settings = Settings.from_environment(os.environ)
 logs.install(settings.log, settings.log_form)
@@ -63,8 +73,15 @@ app.steps["worker"].add(sign_of_life(settings.data_dir))
 _stop = threading.Event()
 
 
+def _share(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
+    memory.share()
+
+
 def _warm_up(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
     """Load what the first job would wait for: half a second is half a listener's patience."""
+    memory.keep()
+    if Queue.FIRST not in app.amqp.queues.consume_from:
+        os.nice(BEHIND)
     _synthesis(os.getpid()).rack.voices()
 
 
@@ -82,6 +99,7 @@ def _stop_rounds(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
     _stop.set()
 
 
+worker_before_create_process.connect(_share, weak=False)
 worker_process_init.connect(_warm_up, weak=False)
 worker_ready.connect(_start_rounds, weak=False)
 worker_shutting_down.connect(_stop_rounds, weak=False)
