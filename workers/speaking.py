@@ -11,6 +11,7 @@ from reader.timing import PartTiming, Words, later
 from reader.voices import Voice
 from workers.encoding import Encoder
 from workers.engines.rack import Rack
+from workers.engines.watch import watched_lines
 from workers.pcm import shape
 
 BYTES = 2
@@ -38,7 +39,8 @@ def speak_part(
         EngineError: neither the voice nor a fallback could speak a line.
     """
     track = Track(voice)
-    return track.spoken([track.say(line, rack, told) for line in lines])
+    with watched_lines():
+        return track.spoken([track.say(line, rack, told) for line in lines])
 
 
 def skip_part(lines: Iterable[Line], voice: Voice) -> Spoken:
