@@ -27,7 +27,6 @@ from reader.recording import Part, Recording, SpokenSentence, spoken_sentences
 from reader.state import HeardSentence, State, heard
 from reader.text import NONE, Lexicon, Sentence, sentences
 from reader.timing import PartTiming, engines, sentence_timings, skipped, timeline
-from reader.together import Together
 from reader.unread import Unread, unread
 from reader.voices import Voice
 
@@ -51,7 +50,6 @@ class Listening:
         self.orders = orders
         self.catalogue = catalogue
         self.memory = Memory()
-        self._pressed: Together[State] = Together()
 
     def listen(
         self,
@@ -79,11 +77,15 @@ class Listening:
         if known is not None and ready is not None:
             self.cache.heard(ready.key)
             return self._ready(known, ready)
-        return self._pressed.get(
-            (wanted, ahead), lambda: self._listen(article, wanted, admit, ahead=ahead)
-        )
+        recipe = self._recipe(known.key, known.layout) if known else None
+        if known is not None and recipe is not None:
+            recording = Recording.from_recipe(recipe)
+            failure = self._order(recording, admit, ahead=ahead)
+            return self._unfinished(recording, known.layout, failure)
+        return self._read(article, wanted, admit, ahead=ahead)
 
-    def _listen(self, article: Article, wanted: Asked, admit: Admit, *, ahead: bool) -> State:
+    def _read(self, article: Article, wanted: Asked, admit: Admit, *, ahead: bool) -> State:
+        """Have an article spoken whose words nobody here remembers."""
         _, chosen, lexicon = wanted
         found = sentences(article, lexicon, chosen.region)
         recording = _recording(article, found, chosen)
@@ -227,10 +229,13 @@ class Listening:
         return self.orders.replace(recording)
 
     def _known(self, key: str, layout: str | None = None) -> Recording:
-        recipe = self.cache.layout(key, layout) if layout else self.cache.recipe(key)
+        recipe = self._recipe(key, layout)
         if recipe is None:
             raise NotFoundError(f"no recording {key}, or not with layout {layout}")
         return Recording.from_recipe(recipe)
+
+    def _recipe(self, key: str, layout: str | None) -> bytes | None:
+        return self.cache.layout(key, layout) if layout else self.cache.recipe(key)
 
     def _count_unread(self, key: str, found: Unread) -> None:
         """The to-do list of the text stage, no word of it in the log. Redis may be away."""

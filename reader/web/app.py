@@ -16,6 +16,7 @@ from reader.web import (
     listen,
     metrics,
     pages,
+    presses,
     recordings,
     shelf,
     tracing,
@@ -35,6 +36,7 @@ def create_app(services: Services, options: WebOptions | None = None) -> Flask:
     options = options or WebOptions()
     install(app, services, options)
     shelf.install(app)
+    presses.install(app)
     tracing.install(app)
     errors.install(app)
     visitors.install(app, options.proxies)

@@ -1,5 +1,6 @@
 """What comes in and goes out as JSON: the models that are checked are the ones OpenAPI shows."""
 
+import re
 from typing import Annotated, Self
 
 from pydantic import (
@@ -23,9 +24,12 @@ REPORTED = 2_000
 """Characters of a sentence that is reported: more than the longest one has."""
 
 
+_UNREADABLE = re.compile("[\0\ud800-\udfff]")
+
+
 def _readable(text: str) -> str:
     """A page shows neither NUL nor half a surrogate pair, so neither is guessed at."""
-    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+    if _UNREADABLE.search(text):
         raise InvalidTextError("NUL or a lone surrogate in the text")
     return text
 

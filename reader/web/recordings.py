@@ -37,6 +37,7 @@ from reader.web.models import (
     Voices,
 )
 from reader.web.operations import ARTICLE, BODY, KEYED, KNOWN, READY, operation
+from reader.web.presses import pressed
 from reader.web.services import options, services
 from reader.web.shelf import shelf
 from reader.web.visitors import is_local
@@ -48,6 +49,9 @@ _written: WeakKeyDictionary[State, bytes] = WeakKeyDictionary()
 FoundAt = tuple[str, PageArticle]
 """An address, and the article that stands there."""
 
+Press = tuple[State, Site, FoundAt | None]
+"""What a press is answered with, the site that it was for, and the page it named."""
+
 
 @blueprint.post("/v1/recordings")
 @operation(
@@ -55,9 +59,7 @@ FoundAt = tuple[str, PageArticle]
 )
 def listen() -> Response:
     """Ready at once where it was read before; else it is being made, and can be heard meanwhile."""
-    asked = bodies.read(RecordingRequest)
-    article, site, page = _asked(asked)
-    state = services().portal.listen(fitting(article), asked.voice, site, charge)
+    state, site, page = pressed(_press)
     metrics.current().presses.labels(state.state).inc()
     if state.state == "failed":
         raise errors.of_code(state.code or "")
@@ -119,6 +121,12 @@ def report(key: str) -> Response:
 def voices() -> Response:
     """Best first."""
     return _json(Voices(voices=services().listening.catalogue.voices()).model_dump_json())
+
+
+def _press() -> Press:
+    asked = bodies.read(RecordingRequest)
+    article, site, page = _asked(asked)
+    return services().portal.listen(fitting(article), asked.voice, site, charge), site, page
 
 
 def _asked(asked: RecordingRequest) -> tuple[Article, Site, FoundAt | None]:

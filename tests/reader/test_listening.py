@@ -59,6 +59,17 @@ def speak(listening, key, parts=slice(None)):
         synthesis.synthesise(Job(recording.key, part.key, index))
 
 
+def test_while_it_is_made_its_words_are_read_once(listening, redis, monkeypatch):
+    first = listening.listen(ARTICLE)
+    monkeypatch.delattr("reader.listening.sentences")
+    again = listening.listen(ARTICLE)
+    assert (again.key, again.state, again.sentences) == (first.key, "pending", first.sentences)
+    redis.flushall()
+    listening.catalogue.board.pin({"tone": offer(RACK.voices()[0], rank=0, reachable=True)})
+    assert listening.listen(ARTICLE).state == "pending"
+    assert waiting(redis, Queue.FIRST) == 1, "what was lost is ordered again"
+
+
 def test_a_press_is_answered_with_every_sentence_at_once(listening):
     state = listening.listen(ARTICLE)
     assert state.state == "pending"
