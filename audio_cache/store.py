@@ -83,6 +83,8 @@ class LocalStore:
     def add(self, name: str, data: bytes) -> bool:
         """Store data under a name that is free."""
         path = self.path(name)
+        if not data:
+            return self._marked(path)
         with self._written(path, data) as temporary:
             try:
                 os.link(temporary, path)
@@ -162,6 +164,20 @@ class LocalStore:
         """Where a name lies, or would."""
         return self.root / name
 
+    def _marked(self, path: Path) -> bool:
+        """A mark that holds nothing: its name is all, so nothing of it can be half there."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(exist_ok=False)
+            _sync_folder(path.parent)
+        except FileExistsError:
+            return False
+        except OSError as error:
+            if error.errno in FULL:
+                raise StoreFullError(f"cannot write {path}: {error}") from error
+            raise
+        return True
+
     @contextmanager
     def _written(self, path: Path, data: bytes) -> Iterator[Path]:
         """A finished temporary file beside `path`; what is left of it afterwards goes."""
@@ -174,8 +190,7 @@ class LocalStore:
                 temporary = Path(file.name)
                 file.write(data)
                 file.flush()
-                if data:  # of a mark that holds nothing, the name is all
-                    os.fsync(file.fileno())
+                os.fsync(file.fileno())
                 # A temporary file is the owner's alone; a web server of another user reads ours.
                 os.fchmod(file.fileno(), 0o644)
             yield temporary

@@ -9,6 +9,7 @@ from typing import Any
 
 from celery.exceptions import SecurityWarning
 from celery.signals import (
+    celeryd_after_setup,
     worker_before_create_process,
     worker_process_init,
     worker_ready,
@@ -73,6 +74,11 @@ app.steps["worker"].add(sign_of_life(settings.data_dir))
 _stop = threading.Event()
 
 
+def _give_way(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
+    if Queue.FIRST not in app.amqp.queues.consume_from:
+        os.nice(BEHIND)
+
+
 def _share(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
     memory.share()
 
@@ -80,8 +86,6 @@ def _share(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
 def _warm_up(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
     """Load what the first job would wait for: half a second is half a listener's patience."""
     memory.keep()
-    if Queue.FIRST not in app.amqp.queues.consume_from:
-        os.nice(BEHIND)
     _synthesis(os.getpid()).rack.voices()
 
 
@@ -99,6 +103,7 @@ def _stop_rounds(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
     _stop.set()
 
 
+celeryd_after_setup.connect(_give_way, weak=False)
 worker_before_create_process.connect(_share, weak=False)
 worker_process_init.connect(_warm_up, weak=False)
 worker_ready.connect(_start_rounds, weak=False)

@@ -84,6 +84,8 @@ def _first(found: Mapping[str, Sample]) -> Row:
         than="of a usual one",
         runs=len(ours),
         beside={"of a usual one": usual.median, "of it the POST": found["long posted"].median},
+        note="A recording's key is that of all its words, and the answer has all its sentences: "
+        "nothing is spoken before the last one is read.",
     )
 
 
