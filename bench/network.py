@@ -71,6 +71,8 @@ def _node(place: int) -> Iterator[Node]:
         _ip(f"-n {node.name} addr add {node.address}/24 dev eth0")
         yield node
     finally:
+        # The cable first: of a deleted network it goes some time later, and its name with it.
+        subprocess.run(["ip", "link", "del", cable], check=False, capture_output=True)
         _ip(f"netns del {node.name}")
 
 
