@@ -33,6 +33,8 @@ def measure(runs: int) -> tuple[list[Row], Series]:
         than="one alone",
         runs=len(crowd),
         beside={"one alone": alone.median, "median": crowd.median, **_tutorial()},
+        note="The one web process reads the articles one after the other, and shares two cores with"
+        " those who speak.",
     )
     return [many, _behind(runs)], {"crowd": crowd.values, "alone": alone.values}
 
