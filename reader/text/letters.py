@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from reader.text.expressions import expression
 from reader.text.numbers import Dialect, cardinal
 
 NAMES = {
@@ -49,12 +50,12 @@ UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮ
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """Digits above the line: powers, and the numbers of footnotes."""
 
-_RUN = re.compile(r"\d+|\D")
+_RUN = expression(r"\d+|\D")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _ONSET = "(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
-_SYLLABLE = re.compile(_ONSET + "[aăâeêioôơuưy]{1,3}(?:ch|nh|ng|[cmnpt])?")
-_VOWEL = re.compile("[aeiouyAEIOUY]")
-_NEW_TONE = re.compile("(?<!q)(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])$", re.IGNORECASE)
+_SYLLABLE = expression(_ONSET + "[aăâeêioôơuưy]{1,3}(?:ch|nh|ng|[cmnpt])?")
+_VOWEL = expression("[aeiouyAEIOUY]")
+_NEW_TONE = expression("(?<!q)(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])$", re.IGNORECASE)
 _OLD_TONE = {
     "oà": "òa",
     "oá": "óa",

@@ -10,15 +10,15 @@ number, and for that number, spoken, in the words; `*` stands for the rest of a 
 Lines that begin with `//` are comments. There is no richer pattern: this one cannot be slow.
 """
 
-import re
 from dataclasses import dataclass
 
 from reader.errors import SettingsError
+from reader.text.expressions import expression
 
 LONGEST = 80
 """Characters of the longest entry."""
 
-_SPOKEN = re.compile(r"[^\W\d_]+")
+_SPOKEN = expression(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)

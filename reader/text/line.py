@@ -1,16 +1,16 @@
 """One line of source, and what the rules may ask about the neighbours of a place in it."""
 
-import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from reader.text.expressions import expression
 from reader.text.letters import fold, is_syllable
 from reader.text.lexicon import Lexicon
 from reader.text.numbers import Dialect
 
-_WORD = re.compile(r"[^\W_]+")
-_CLOSE = re.compile(r"[\s:(“\"'‘]*")
-_ADDRESS = re.compile(r"[@#]|://|[wW]\.|\.[a-zA-Z]|\.7z")
+_WORD = expression(r"[^\W_]+")
+_CLOSE = expression(r"[\s:(“\"'‘]*")
+_ADDRESS = expression(r"[@#]|://|[wW]\.|\.[a-zA-Z]|\.7z")
 NEAR = 6
 """How many words on either side are a neighbourhood."""
 

@@ -6,14 +6,14 @@
 ()$      in brackets at the end of its line: who wrote it
 """
 
-import re
 from functools import cache
 from typing import NamedTuple
 
+from reader.text.expressions import expression
 from reader.text.letters import fold
 from reader.text.line import NEAR, Line
 
-_DATELINE = re.compile(r"\)?\s?[-–—:]\s?(?=\w)")
+_DATELINE = expression(r"\)?\s?[-–—:]\s?(?=\w)")
 
 
 class Context(NamedTuple):

@@ -5,13 +5,13 @@ An engine that only knows Vietnamese spelling, such as espeak, is given "phây-b
 for each word, so that the words of the tokens still count the items of the line.
 """
 
-import re
 from functools import cache
 from zlib import crc32
 
+from reader.text.expressions import expression
 from reader.text.tables import rows
 
-_ITEM = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ITEM = expression(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 @cache

@@ -5,7 +5,6 @@ always answer. Beside each rule stand the characters that it may need, so that o
 are tried that could answer: for a number, what follows its digits; for all else, its first one.
 """
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -41,6 +40,7 @@ from reader.text.classes.units import currency, inches, joint, per, unit
 from reader.text.classes.web import web
 from reader.text.classes.weekdays import numbers, weekdays
 from reader.text.classes.words import letter, word
+from reader.text.expressions import expression
 from reader.text.letters import LOWER, RAISED, UPPER
 from reader.text.line import Line, Reading
 
@@ -126,7 +126,7 @@ _AT_SIGN: tuple[tuple[Rule, str], ...] = (
 
 def _chosen(rules: tuple[tuple[Rule, str], ...]) -> Callable[[str], Rules]:
     """Make a function from a character to the rules that may answer there."""
-    needs = [(rule, re.compile(needed)) for rule, needed in rules]
+    needs = [(rule, expression(needed)) for rule, needed in rules]
 
     @lru_cache(maxsize=1024)
     def at(char: str) -> Rules:

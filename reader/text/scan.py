@@ -3,19 +3,18 @@
 What a rule has claimed is never looked at again.
 """
 
-import re
-
 from reader.text.classes.marks import sign
 from reader.text.classes.plain import plain
 from reader.text.classes.site import entry
 from reader.text.classes.web import web
+from reader.text.expressions import expression
 from reader.text.line import Line, Reading
 from reader.text.rules import END, Rules, after_digits, at_letter, at_sign
 
 MASK = "\ufffc"
 """Stands for each character that extraction found silent."""
 
-_DIGITS = re.compile("[0-9]+")
+_DIGITS = expression("[0-9]+")
 
 
 def scan(line: Line) -> list[tuple[int, Reading]]:
@@ -34,6 +33,8 @@ def scan(line: Line) -> list[tuple[int, Reading]]:
 
 def _read(line: Line, at: int, char: str) -> Reading:
     reading = entry(line, at) if line.lexicon.entries else None
+    if reading is None and char.isalpha():
+        reading = plain(line, at)
     if reading:
         return reading
     for rule in _rules(line, at, char):
@@ -48,7 +49,7 @@ def _rules(line: Line, at: int, char: str) -> Rules:
     """Choose the rules that may answer here: by the character, or by what follows the digits."""
     if char.isalpha():
         rules = at_letter(char)
-        return (plain, web, *rules) if _begins_chunk(line, at) else (plain, *rules)
+        return (web, *rules) if _begins_chunk(line, at) else rules
     digits = _DIGITS.match(line.text, at)
     if digits is None:
         return at_sign(char)

@@ -5,20 +5,21 @@ a page. They are made one here, so that no rule has to know of them, and every p
 `text` leads back to the code points that were sent.
 """
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reader.text.expressions import expression
+
 # Letters that old keyboards and PDF readers leave in place of the right ones.
 _LOOKALIKES = str.maketrans("ÐðƣƢ\u00a0\u2007\u202f\u2009\u2212\u2010\u2011", "ĐđưƯ    ---")
-_WIDE = re.compile("[\uff01-\uff5e\ufb00-\ufb06\u2080-\u2089\U0001d400-\U0001d7ff]")
-_FRACTION = re.compile("[\u00bc-\u00be\u2150-\u215e]")
+_WIDE = expression("[\uff01-\uff5e\ufb00-\ufb06\u2080-\u2089\U0001d400-\U0001d7ff]")
+_FRACTION = expression("[\u00bc-\u00be\u2150-\u215e]")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
-_SPECIAL = re.compile(
+_SPECIAL = expression(
     "[\u00ad\u200b-\u200d\u2060\ufeff\ufe0e\ufe0f\uff01-\uff5e\ufb00-\ufb06\u2080-\u2089\u00bc-\u00be\u2150-\u215e\U0001d400-\U0001d7ff]|[^\\D0-9]"
 )
-_JOINING = re.compile("[\u1160-\u11ff]")
+_JOINING = expression("[\u1160-\u11ff]")
 
 
 @dataclass(frozen=True, slots=True)

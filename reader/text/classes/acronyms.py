@@ -3,9 +3,9 @@
 QCDC → quy chế dân chủ      GD&ĐT → giáo dục và đào tạo      XYZ → ích i dét, where none is known
 """
 
-import re
 from functools import cache
 
+from reader.text.expressions import expression
 from reader.text.letters import UPPER, has_marks, is_syllable, spell
 from reader.text.line import Line, Reading
 from reader.text.neighbours import Meaning, best, contexts
@@ -13,15 +13,15 @@ from reader.text.respelling import foreign_words
 from reader.text.sets import words_of
 from reader.text.tables import rows
 
-_PART = re.compile(r"[^\W_]{1,24}(?![^\W_])")
-_JOINED = re.compile(r"\s?[-–&,./+]\s?([^\W_]{1,24})(?![^\W_])")
-_DOT = re.compile(rf"\.(?=\s{{0,2}}[{UPPER}0-9])")
-_GLUED_DOT = re.compile(r"\.(?=[^\W\d_])")
-_SEPARATOR = re.compile(r"[\W_]")
-_CODE = re.compile(r"-\d{1,3}(?!\d)")
+_PART = expression(r"[^\W_]{1,24}(?![^\W_])")
+_JOINED = expression(r"\s?[-–&,./+]\s?([^\W_]{1,24})(?![^\W_])")
+_DOT = expression(rf"\.(?=\s{{0,2}}[{UPPER}0-9])")
+_GLUED_DOT = expression(r"\.(?=[^\W\d_])")
+_SEPARATOR = expression(r"[\W_]")
+_CODE = expression(r"-\d{1,3}(?!\d)")
 """What makes two capitals the letters of a code, as in CC-4."""
 
-_CAPITALS = re.compile(r"[A-ZĐƯƠÂÊÔĂ]{2,}\d{0,2}(?!\w)")
+_CAPITALS = expression(r"[A-ZĐƯƠÂÊÔĂ]{2,}\d{0,2}(?!\w)")
 TITLES = words_of(
     "TS ThS Ths GS PGS BS KS CN DS TSKH NSND NSƯT NGND NGƯT TP Tp TX Tx TT LS KTS BSCKI BSCKII CKI CKII BSCK1 "
     "BSCK2 PGS-TS GS-TS ThS-BS TS-BS Ts Bs Ks Gs KV KP HT ĐĐ PL DL ÂL KT TM TL TUQ ĐD HLV DS"
@@ -30,14 +30,21 @@ TITLES = words_of(
 
 
 @cache
-def _table() -> dict[str, list[Meaning]]:
-    table: dict[str, list[Meaning]] = {}
-    for written, words, context, priority, _source in rows("acronyms.tsv"):
-        meaning = Meaning(tuple(words.split()), contexts(context), int(priority))
-        table.setdefault(written, []).append(meaning)
-    for meanings in table.values():
-        meanings.sort(key=lambda meaning: -meaning.priority)
+def _table() -> dict[str, list[list[str]]]:
+    """Map each acronym to its rows; most are never asked, so a row is understood when its acronym is."""
+    table: dict[str, list[list[str]]] = {}
+    for row in rows("acronyms.tsv"):
+        table.setdefault(row[0], []).append(row)
     return table
+
+
+@cache
+def _meanings(written: str) -> list[Meaning]:
+    meanings = [
+        Meaning(tuple(words.split()), contexts(context), int(priority))
+        for _written, words, context, priority, _source in _table()[written]
+    ]
+    return sorted(meanings, key=lambda meaning: -meaning.priority)
 
 
 @cache
@@ -45,8 +52,8 @@ def heads() -> dict[str, int]:
     """Map the first part of every acronym to the most parts that may follow."""
     heads: dict[str, int] = {}
     for written in _table():
-        parts = _PART.findall(written)
-        heads[parts[0]] = max(heads.get(parts[0], 0), len(parts))
+        first, *more = _PART.findall(written)
+        heads[first] = max(heads.get(first, 1), 1 + len(more))
     return heads
 
 
@@ -70,7 +77,7 @@ def acronym(line: Line, at: int) -> Reading | None:
 
 
 def _meaning(line: Line, at: int, end: int, written: str) -> Reading | None:
-    meaning = best(_table()[written], line, at, end)
+    meaning = best(_meanings(written), line, at, end)
     if meaning is None or (is_syllable(written) and line.loud(at, end)):
         return None
     if len(written) == 2 and _CODE.match(line.text, end):

@@ -1,20 +1,19 @@
 """What is numbered by letters: Q1/2024, T4/2024, 6T đầu năm, Km22+300, QL1A, BN3153, NQ57."""
 
-import re
-
 from reader.text.classes.mixed import spelled
 from reader.text.classes.romans import value
+from reader.text.expressions import expression
 from reader.text.letters import spell
 from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal, one_by_one
 from reader.text.sets import words_of
 
-_QUARTER = re.compile(r"Q\.?\s?([1-4]|I{1,3}|IV)\s?[/-]\s?((?:19|20)\d\d)(?!\d)")
-_MONTH = re.compile(r"T\.?\s?(1[0-2]|0?[1-9])\s?[/-]\s?((?:19|20)\d\d)(?!\d)")
-_MONTHS = re.compile(
+_QUARTER = expression(r"Q\.?\s?([1-4]|I{1,3}|IV)\s?[/-]\s?((?:19|20)\d\d)(?!\d)")
+_MONTH = expression(r"T\.?\s?(1[0-2]|0?[1-9])\s?[/-]\s?((?:19|20)\d\d)(?!\d)")
+_MONTHS = expression(
     r"(\d{1,2})T(?:\s?/?\s?((?:19|20)\d\d)(?!\d)|(?=\s(?:đầu|cuối)\s(?:năm|các năm)))"
 )
-_TERM = re.compile(r"(\d{1,3})([Twtv])(?![\w/])")
+_TERM = expression(r"(\d{1,3})([Twtv])(?![\w/])")
 _TERMS = {
     "T": ("tháng", words_of("hạn góp suất vay")),
     "w": ("tuần", words_of("thai bầu")),
@@ -25,14 +24,14 @@ _TERMS = {
 _LOADS = words_of("xe tải hàng tàu cẩu")
 """What "t" weighs, and is no age."""
 
-_MILESTONE = re.compile(
+_MILESTONE = expression(
     r"(?:K[mM]\s?(?![23](?!\d|\s?\+))|km\s?(?=\d+\+))(\d{1,4})(?:\s?\+\s?(\d{1,3}))?(?![.,]\d|\w)"
 )
-_ROAD = re.compile(
+_ROAD = expression(
     r"(QL|TL|ĐT|HL|ĐH|BN|NV|QK|KV|CT(?=\.\d))(?:\.\s?|\s|-)?(\d{1,4}[A-ZĐ]?)(?![\w]|[.-]\d)(?:(?<=NV\d)|(?! \d))"
 )
-_FLOOD = re.compile(r"BĐ\s?([1-3])(?!\w|[.,]\d)")
-_PAPER = re.compile(r"(NĐ|NQ|CT|TT|QĐ|KL)([1-9]\d{1,3})(?!\w|[-/.]\d)")
+_FLOOD = expression(r"BĐ\s?([1-3])(?!\w|[.,]\d)")
+_PAPER = expression(r"(NĐ|NQ|CT|TT|QĐ|KL)([1-9]\d{1,3})(?!\w|[-/.]\d)")
 _PAPERS = {
     "NĐ": ("nghị", "định"),
     "NQ": ("nghị", "quyết"),

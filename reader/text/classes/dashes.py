@@ -3,29 +3,28 @@
 5 - 7 → đến      cấp 8-9 → đến cấp      -5°C → âm      5 - 3 = 2 → trừ      quý II-2021 → năm
 """
 
-import re
-
 from reader.text.classes.units import unit_signs
+from reader.text.expressions import expression
 from reader.text.letters import fold
 from reader.text.line import Line, Reading
 from reader.text.sets import words_of
 
-_RANGE = re.compile(r"\s?[-–—~→÷]\s?(?=\d|[IVX]+\b|[$€£]|nay\b|dưới\s\d)")
-_AGAIN = re.compile(
+_RANGE = expression(r"\s?[-–—~→÷]\s?(?=\d|[IVX]+\b|[$€£]|nay\b|dưới\s\d)")
+_AGAIN = expression(
     r"\s?[-–—]\s?([^\W\d_]{1,12})\.?\s?(?=\d|[IVX]+\b|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)"
 )
-_NEGATIVE = re.compile(r"[-–](?=\d)")
-_YEAR_NEXT = re.compile(r"[/-]\s?((?:19|20)\d\d)(?!\d)")
+_NEGATIVE = expression(r"[-–](?=\d)")
+_YEAR_NEXT = expression(r"[/-]\s?((?:19|20)\d\d)(?!\d)")
 _KINDS = {
-    "time": re.compile(r"\d{1,2}\s?(?:[hHg:]|giờ)"),
-    "date": re.compile(
+    "time": expression(r"\d{1,2}\s?(?:[hHg:]|giờ)"),
+    "date": expression(
         r"\d{1,2}\s?[/.-]\s?\d|\d{1,2}(?:[hHg]\d{0,2}|:\d\d|\sgiờ(?:\s\d\d)?),?\sngày"
     ),
-    "roman": re.compile("[IVX]+(?!\\w)"),
+    "roman": expression("[IVX]+(?!\\w)"),
 }
-_EDITION = re.compile(r"\d{1,2}-(?:19|20)\d\d(?!\d|[.,]\d)")  # SEA Games 33-2025
-_NEXT_NUMBER = re.compile(r"(\d{1,9})(?:[.,]\d{1,9}){0,4}\s?([A-Za-zđ%°]{1,5}[23²³]?)?(?!\w)")
-_SUM = re.compile(r"\d[\d.,]{0,12}\s?=")
+_EDITION = expression(r"\d{1,2}-(?:19|20)\d\d(?!\d|[.,]\d)")  # SEA Games 33-2025
+_NEXT_NUMBER = expression(r"(\d{1,9})(?:[.,]\d{1,9}){0,4}\s?([A-Za-zđ%°]{1,5}[23²³]?)?(?!\w)")
+_SUM = expression(r"\d[\d.,]{0,12}\s?=")
 _NUMERIC = ("number", "unit", "date", "time", "roman", "fraction")
 _UNITS_SAID = words_of(
     "đồng triệu tỷ tỉ nghìn ngàn người giờ tấn tuổi năm tháng ngày độ điểm ha phút mét đô la mỹ"

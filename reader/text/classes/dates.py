@@ -16,6 +16,7 @@ from reader.text.classes.days import (
     near_date,
 )
 from reader.text.classes.shares import PARTS_OF, is_share_span
+from reader.text.expressions import expression
 from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal
 from reader.text.sets import phrases_of, words_of
@@ -23,20 +24,20 @@ from reader.text.sets import phrases_of, words_of
 _Y = r"((?:1[0-9]|20|21)\d\d)"
 _END = r"(?![\d%]|[.,/-]\d|/[A-ZĐ])"
 _DASH = r"\s?(?:-|–|—|đến)\s?"
-_FULL = re.compile(rf"{D}(?:\s?([/.-])\s?){M}\s?\2\s?{_Y}(?!\d|[.,]\d|/\w)")
-_MIXED = re.compile(rf"{D}([/.]){M}\s?[-–]\s?((?:19|20)\d\d)(?!\d|[.,]\d)")
-_SHORT_YEAR = re.compile(rf"{D}([/-]){M}\2(\d\d){_END}")
-_MONTH = re.compile(rf"{M}\s?[/.–-]\s?{_Y}(?!\d|[.,/-]\d|/[A-ZĐ])")
-_DAYS = re.compile(rf"{D}\s?[-–]\s?{D}\s?[/.]\s?{M}(?:\s?[/.-]\s?{_Y})?{_END}")
-_DAYS_LIST = re.compile(rf"{D}(?=(?:,\s?\d{{1,2}}){{0,4}}(?:,| và)\s?\d{{1,2}}[/.-]{M}(?!\d))")
-_DAY = re.compile(rf"{D}([/.-]){M}(?!\d|[A-ZĐ]|[.,-]\d|/[\dA-ZĐ]|%)")
-_SPACED_DAY = re.compile(rf"{D}\s?([/-])\s?{M}(?!\d|\s?[/-]\s?\d|[.,]\d)")
+_FULL = expression(rf"{D}(?:\s?([/.-])\s?){M}\s?\2\s?{_Y}(?!\d|[.,]\d|/\w)")
+_MIXED = expression(rf"{D}([/.]){M}\s?[-–]\s?((?:19|20)\d\d)(?!\d|[.,]\d)")
+_SHORT_YEAR = expression(rf"{D}([/-]){M}\2(\d\d){_END}")
+_MONTH = expression(rf"{M}\s?[/.–-]\s?{_Y}(?!\d|[.,/-]\d|/[A-ZĐ])")
+_DAYS = expression(rf"{D}\s?[-–]\s?{D}\s?[/.]\s?{M}(?:\s?[/.-]\s?{_Y})?{_END}")
+_DAYS_LIST = expression(rf"{D}(?=(?:,\s?\d{{1,2}}){{0,4}}(?:,| và)\s?\d{{1,2}}[/.-]{M}(?!\d))")
+_DAY = expression(rf"{D}([/.-]){M}(?!\d|[A-ZĐ]|[.,-]\d|/[\dA-ZĐ]|%)")
+_SPACED_DAY = expression(rf"{D}\s?([/-])\s?{M}(?!\d|\s?[/-]\s?\d|[.,]\d)")
 _BULLETIN = phrases_of("tin vắn|điểm tin|điểm báo|bản tin|tin nhanh|báo số ra")
-_BULLETIN_DAY = re.compile(rf"{D}\s?([/–-])\s?{M}(?=\s*(?:[.:,;]|$))")
-_ISO = re.compile(rf"{_Y}([/-])(1[0-2]|0[1-9])\2(3[01]|[12]\d|0[1-9])(?![\d/-])")
-_SPAN = re.compile(rf"{D}([/.])0?{M}(?=\s?[-–]\s?\d{{1,2}}\2\d{{1,2}}(?!\d))")
-_MONTHS = re.compile(rf"{M}{_DASH}{M}\s?/\s?{_Y}{_END}")
-_SEVERAL_MONTHS = re.compile(rf"{M}\s?[-–]\s?{M}{_END}")
+_BULLETIN_DAY = expression(rf"{D}\s?([/–-])\s?{M}(?=\s*(?:[.:,;]|$))")
+_ISO = expression(rf"{_Y}([/-])(1[0-2]|0[1-9])\2(3[01]|[12]\d|0[1-9])(?![\d/-])")
+_SPAN = expression(rf"{D}([/.])0?{M}(?=\s?[-–]\s?\d{{1,2}}\2\d{{1,2}}(?!\d))")
+_MONTHS = expression(rf"{M}{_DASH}{M}\s?/\s?{_Y}{_END}")
+_SEVERAL_MONTHS = expression(rf"{M}\s?[-–]\s?{M}{_END}")
 
 _SAID_DAY = words_of("ngày mùng mồng hôm đường phố")
 _ISSUES = words_of("số đợt kỳ lần khóa vòng tập phiên quyển kì học")
@@ -120,7 +121,7 @@ def several_months(line: Line, at: int) -> Reading | None:
     found = _MONTHS.match(line.text, at) or (said and _SEVERAL_MONTHS.match(line.text, at))
     if not found or line.previous(at) in (*_SAID_DAY, *_ISSUES):
         return None
-    year = found[3] if found.re is _MONTHS else None
+    year = found[3] if found.re.groups > 2 else None
     words = (*_month(found[1], line), "đến", "tháng", *_month(found[2], line))
     if line.previous(at) == "quý":
         words = (*cardinal(found[1], line.dialect), "đến", *cardinal(found[2], line.dialect))
@@ -132,21 +133,20 @@ def several_months(line: Line, at: int) -> Reading | None:
 
 def day_of_month(line: Line, at: int) -> Reading | None:
     """Read 20/11, 5-9 and 20.11, where they are days."""
-    found = _DAY.match(line.text, at) or _SPAN.match(line.text, at)
+    span = None if (found := _DAY.match(line.text, at)) else _SPAN.match(line.text, at)
     if line.follows(at, _BULLETIN) and (issue := _BULLETIN_DAY.match(line.text, at)):
         return Reading(issue.end(), _say(line, at, issue[1], issue[3], None), "date", "bulletin")
+    if span:
+        return None if is_share_span(line, span.end()) else _day_month(line, at, span)
     if found is None and line.follows(at, DAY_WORDS):
         found = _SPACED_DAY.match(line.text, at)
-    if found is None:
+    if found is None or not is_day(line, found):
         return None
-    day, _, month = found.groups()
-    if found.re is _SPAN and is_share_span(line, found.end()):
-        return None
-    if found.re is _SPAN:
-        return Reading(found.end(), _say(line, at, day, month, None), "date", "day month")
-    if not is_day(line, found):
-        return None
-    return Reading(found.end(), _say(line, at, day, month, None), "date", "day month")
+    return _day_month(line, at, found)
+
+
+def _day_month(line: Line, at: int, found: re.Match[str]) -> Reading:
+    return Reading(found.end(), _say(line, at, found[1], found[3], None), "date", "day month")
 
 
 def _say(line: Line, at: int, day: str, month: str, year: str | None) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import re
 
 from reader.text.classes.matches import SCORES, WON, after_score, leads
 from reader.text.classes.shares import FUNCTION, PARTS_OF, after_percent, after_share, is_share
+from reader.text.expressions import expression
 from reader.text.line import Line
 from reader.text.sets import phrases_of, words_of
 
@@ -14,8 +15,8 @@ D = r"(3[01]|[12]\d|0?[1-9])"
 M = r"(1[0-2]|0?[1-9])"
 """A day and a month, as expressions with one group each."""
 
-_TO_DASHED = re.compile(rf"\s(?:đến|tới)\s(?:hết\s|ngày\s)?{D}-{M}(?!\d|[.,]\d|\s?%)")
-_TO_DAY = re.compile(
+_TO_DASHED = expression(rf"\s(?:đến|tới)\s(?:hết\s|ngày\s)?{D}-{M}(?!\d|[.,]\d|\s?%)")
+_TO_DAY = expression(
     rf"\s(?:đến|tới|-|–)\s(?:hết\s|ngày\s)?{D}\.{M}(?!\d|\s?(?:%|triệu|tỷ|tỉ|điểm|lần|độ|km|m|ha|kg)|[.,]\d)"
 )
 DAY_WORDS = phrases_of(

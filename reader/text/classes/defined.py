@@ -1,11 +1,10 @@
 """An acronym in brackets after the very words that it stands for: thí sinh (TS), quỹ đất công (QĐC)."""
 
-import re
-
+from reader.text.expressions import expression
 from reader.text.line import Line, Reading
 
-_LETTERS = re.compile(r"[A-ZĐƯƠÂÊÔĂ]{2,9}(?=\s?[),;])")
-_OPEN = re.compile(r"\s?\(\s?$")
+_LETTERS = expression(r"[A-ZĐƯƠÂÊÔĂ]{2,9}(?=\s?[),;])")
+_OPEN = expression(r"\s?\(\s?$")
 
 
 def defined(line: Line, at: int) -> Reading | None:

@@ -1,15 +1,14 @@
 """Places on the globe: 12°30'B, 106°42'15" Đ, 21°02'N, 16,3°N."""
 
-import re
-
+from reader.text.expressions import expression
 from reader.text.line import Line, Reading
 from reader.text.numbers import after_comma, cardinal
 
-_PLACE = re.compile(
+_PLACE = expression(
     r"(\d{1,3})\s?[°º]\s?(\d{1,2})\s?['’′](?:\s?(\d{1,2})(?:[.,](\d{1,3}))?\s?(?:''|’’|\"|”|″))?"
     r"(?:\s?([BNĐTEW])(?!\w))?"
 )
-_DECIMAL = re.compile(r"(\d{1,3})(?:[.,](\d{1,5}))?\s?[°º]\s?([BNĐTEW])(?!\w)")
+_DECIMAL = expression(r"(\d{1,3})(?:[.,](\d{1,5}))?\s?[°º]\s?([BNĐTEW])(?!\w)")
 _SIDES = {"B": "bắc", "N": "bắc", "Đ": "đông", "E": "đông", "T": "tây", "W": "tây"}
 
 

@@ -1,17 +1,16 @@
 """a/b that is no date: a part (2/3 số phiếu), a count of a whole (15/19 tiêu chí), an address, a scale."""
 
-import re
-
+from reader.text.expressions import expression
 from reader.text.line import Line, Reading
 from reader.text.numbers import after_comma, cardinal
 from reader.text.sets import phrases_of, words_of
 
-_FRACTION = re.compile(
+_FRACTION = expression(
     r"(\d{1,3}(?:\.\d{3}){1,4}|\d{1,9})(?:,(\d{1,3}))?\s?[/⁄]\s?(\d{1,3}(?:\.\d{3}){1,4}|\d{1,9})(?![\d])(?:,(\d{1,2})(?!\d))?"
 )
-_RATIO = re.compile(r"(\d{1,4})\s?:\s?(\d{1,3}(?:\.\d{3}){1,2}|\d{1,6})(?![\d:]|[.,]\d)")
+_RATIO = expression(r"(\d{1,4})\s?:\s?(\d{1,3}(?:\.\d{3}){1,2}|\d{1,6})(?![\d:]|[.,]\d)")
 _RATIOS = phrases_of("tỷ lệ|tỉ lệ|theo tỷ lệ|bản đồ|pha|pha loãng|chọi")
-_MORE = re.compile(r"/(\d{1,5})(?![\d/])")
+_MORE = expression(r"/(\d{1,5})(?![\d/])")
 _ADDRESS = phrases_of(
     "số|trang|tầng|số nhà|bậc|lớp|đội|loại|lô|căn|phòng|nhóm|ngõ|ngách|hẻm|kiệt|nhà|nhà số|địa chỉ|tỷ lệ|tỉ lệ|huyết áp|chọi|điểm|hạng|binh|thương binh|đường"
 )

@@ -7,6 +7,7 @@ Papers of the party (120-KL/TW) are said without any "trên", as their own reade
 import re
 from functools import cache
 
+from reader.text.expressions import expression
 from reader.text.letters import spell
 from reader.text.line import Line, Reading
 from reader.text.neighbours import Meaning, best, contexts
@@ -15,16 +16,16 @@ from reader.text.sets import phrases_of, words_of
 from reader.text.tables import rows
 
 _CODE = r"[A-ZĐƯ][A-Za-zĐđƯưÔôƠơ&]{0,14}\d{0,2}"
-_NUMBER = re.compile(
+_NUMBER = expression(
     rf"(\d{{1,6}})([a-zA-ZđĐ]{{1,2}})?(?:\s?/\s?((?:19|20)\d\d))?\s?([/–-])\s?"
     rf"({_CODE}(?:\s?[-–/.]\s?{_CODE}){{0,5}})(?!\w)"
 )
-_SHORT = re.compile(r"(\d{1,5})/((?:19|20)\d\d)(?![\d/])")
-_STANDARD = re.compile(
+_SHORT = expression(r"(\d{1,5})/((?:19|20)\d\d)(?![\d/])")
+_STANDARD = expression(
     rf"(\d{{1,6}})((?:-(?:\d{{1,3}}|{_CODE})){{1,2}})?\s?:\s?((?:19|20)\d\d)(?:\s?/\s?({_CODE}))?(?!\w)"
 )
 _STANDARDS = words_of("tcvn qcvn iso iec tcxdvn tcxd tcn tccs chuẩn haccp astm qcđp")
-_PARTS = re.compile(r"[^\W\d_&]+(?:&[^\W\d_]+)*|\d+|[/–-]")
+_PARTS = expression(r"[^\W\d_&]+(?:&[^\W\d_]+)*|\d+|[/–-]")
 _DOCUMENTS = phrases_of(
     "nghị định|thông tư|quyết định|nghị quyết|chỉ thị|luật|bộ luật|kết luận|quy định|kế hoạch|thông báo|"
     "công văn|hướng dẫn|tờ trình|báo cáo|công điện|đề án|chương trình|nghị định số|thông tư số|quyết định số|"

@@ -6,19 +6,20 @@
 import re
 
 from reader.text.classes.romans import value
+from reader.text.expressions import expression
 from reader.text.letters import LOWER, UPPER, name
 from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal
 from reader.text.sets import words_of
 
-_BULLET = re.compile(r"(?:[-–—+*•●○▪■□◦‣⁃·➢➤►▶→✓✔★☆◆❖]|o(?=\s))+(?=\s|[^\W\d_])")
-_NUMBERED = re.compile(
+_BULLET = expression(r"(?:[-–—+*•●○▪■□◦‣⁃·➢➤►▶→✓✔★☆◆❖]|o(?=\s))+(?=\s|[^\W\d_])")
+_NUMBERED = expression(
     r"(\d{1,3}(?:\.\d{1,2}){0,4}|[IVX]{1,6}|[a-zđA-ZĐ]|\d{1,2}[a-z]|\(\d{1,2}\)|\([a-zđ]\))(?:[.)](?!\w\.)|[/-](?=\s)|(?<=\))|\.\))(?=\s*[^\s\d.)]|\s+\d)"
 )
 _RARE = words_of("F G H K L M N O P Q R S T U X Y Z")
 """Letters that begin a name (N.Minh) sooner than an item, where nothing parts them from the next word."""
 
-_SECTION = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}(?=\s+[{UPPER}][{LOWER}])")
+_SECTION = expression(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}(?=\s+[{UPPER}][{LOWER}])")
 
 
 def bullet(line: Line, at: int) -> Reading | None:

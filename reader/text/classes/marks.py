@@ -3,16 +3,16 @@
 5 - 7 → đến      +3,1% → cộng      -5°C → âm      "…" and (…) are not said
 """
 
-import re
 import unicodedata
 
+from reader.text.expressions import expression
 from reader.text.letters import RAISED
 from reader.text.line import Line, Reading
 
-_STOP = re.compile(r"\.\s?/\s?\.?(?![\w/])|[.…]{2,}|[.…!?]+")
-_EMOJI = re.compile("[\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\u3030\U0001f000-\U0001faff]")
-_DIVIDED = re.compile(r":\s?\d[\d.,]{0,12}\s?=")
-_TERM = re.compile(rf"\+\s?\w(?![^\W{RAISED}])")
+_STOP = expression(r"\.\s?/\s?\.?(?![\w/])|[.…]{2,}|[.…!?]+")
+_EMOJI = expression("[\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\u3030\U0001f000-\U0001faff]")
+_DIVIDED = expression(r":\s?\d[\d.,]{0,12}\s?=")
+_TERM = expression(rf"\+\s?\w(?![^\W{RAISED}])")
 _WORDS = {
     "&": "và", "=": "bằng", "+": "cộng", "×": "nhân", "÷": "chia", "±": "cộng trừ", "≥": "lớn hơn hoặc bằng",
     "≤": "nhỏ hơn hoặc bằng", ">": "lớn hơn", "<": "nhỏ hơn", "≈": "xấp xỉ", "~": "khoảng", "@": "a còng",

@@ -3,20 +3,21 @@
 import re
 
 from reader.text.classes.units import is_unit
+from reader.text.expressions import expression
 from reader.text.letters import LOWER, UPPER, is_sayable, is_syllable, spell
 from reader.text.line import Line, Reading
 from reader.text.numbers import after_comma, cardinal, one_by_one
 
-_COVID = re.compile(r"(covid|cô\s?vít|sars-cov|ncov)\s?[-–]\s?(\d{1,2})(?!\d)", re.IGNORECASE)
-_LETTERS_FIRST = re.compile(
+_COVID = expression(r"(covid|cô\s?vít|sars-cov|ncov)\s?[-–]\s?(\d{1,2})(?!\d)", re.IGNORECASE)
+_LETTERS_FIRST = expression(
     r"([A-ZĐ]{1,6}[a-z]{0,2}|[a-zđ])((?:[-–]?\d{1,5}[A-ZĐa-z]{0,2})(?:[-–/]?\d{1,4}[A-Z]{0,3}){0,2})(?![\w]|\.\d{3})"
 )
-_DIGITS_FIRST = re.compile(r"(\d{1,4})([A-ZĐ]{1,3}\d{0,3}|[a-eđ])(?![\w])")
-_WORD_FIRST = re.compile(
+_DIGITS_FIRST = expression(r"(\d{1,4})([A-ZĐ]{1,3}\d{0,3}|[a-eđ])(?![\w])")
+_WORD_FIRST = expression(
     rf"([{UPPER}]?[{LOWER}]{{2,12}})[-–]?(\d{{1,4}})([A-Za-z]{{0,2}})(?!\w|[.,/]\d)"
 )
-_RUN = re.compile(r"\d+|[^\W\d_]+|/")
-_DOTTED = re.compile(r"\.(\d{1,2})(?![\d.])")
+_RUN = expression(r"\d+|[^\W\d_]+|/")
+_DOTTED = expression(r"\.(\d{1,2})(?![\d.])")
 
 
 def covid(line: Line, at: int) -> Reading | None:

@@ -2,23 +2,24 @@
 
 import re
 
+from reader.text.expressions import expression
 from reader.text.line import Line, Reading
 from reader.text.numbers import one_by_one
 from reader.text.sets import phrases_of, words_of
 
 _SEP = r"[ .–-]?"
-_PHONE = re.compile(
+_PHONE = expression(
     rf"(?:\(?(?:\+|00)?84\)?{_SEP}|\(?0\d{{0,4}}\)?{_SEP})\(?\d{{1,4}}\)?(?:{_SEP}\d{{2,5}}){{1,5}}(?!\d|[.,/]\d)"
 )
-_MASKED = re.compile(r"0\d{2,3}[. ]?(?:\d{3}[. ]?[xX*]{3}|[xX*]{3}[. ]?\d{3})(?!\w)")
-_NATIONAL = re.compile(
+_MASKED = expression(r"0\d{2,3}[. ]?(?:\d{3}[. ]?[xX*]{3}|[xX*]{3}[. ]?\d{3})(?!\w)")
+_NATIONAL = expression(
     rf"(?:1800|1900)(?:{_SEP}\d{{2,4}}){{1,2}}(?![\d/])|(?:1800|1900){_SEP}\d{{4,6}}(?![\d/])"
 )
-_SHORT = re.compile(r"(?:\d\.(?=\d{6}))?\d{3,11}(?:[ .]\d{2,4}){0,3}(?![\w,]|[./]\d)")
+_SHORT = expression(r"(?:\d\.(?=\d{6}))?\d{3,11}(?:[ .]\d{2,4}){0,3}(?![\w,]|[./]\d)")
 _CALLS = words_of("gọi tổng nóng hotline")
 _MESSAGES = words_of("soạn nhắn tin sms")
-_EMERGENCY = re.compile(r"11[1-5](?!\d|[.,/]\d)")
-_NON_DIGIT = re.compile(r"\D")
+_EMERGENCY = expression(r"11[1-5](?!\d|[.,/]\d)")
+_NON_DIGIT = expression(r"\D")
 _ASKING = phrases_of(
     "điện thoại|đt|sđt|dđ|đtdđ|hotline|tổng đài|đường dây nóng|số máy|gọi|liên hệ|fax|zalo|tel|di động|số điện thoại|"
     "gọi số|gọi điện|tổng đài số|hot line|đầu số|số hotline|gọi đến số|máy|nhắn tin|bấm|bấm số|qua số|điện thoại số|máy lẻ|"

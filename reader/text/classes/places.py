@@ -2,23 +2,24 @@
 
 import re
 
+from reader.text.expressions import expression
 from reader.text.letters import LOWER, UPPER, is_syllable
 from reader.text.line import Line, Reading
 from reader.text.sets import words_of
 
 _CAPITAL = f"[{UPPER}]"
-_PLACE = re.compile(
+_PLACE = expression(
     rf"(P|Q|H|X|T|Đ|TX|TT|TP|Tp|Tx|Tt|tp|tx|tt|F|KP|Kp|kp|[pqhx](?=\.{_CAPITAL}[{LOWER}])|[pq](?=\.\d))"
     rf"\.\s?(?={_CAPITAL}[{LOWER}]|\d)|(Q)\.\s?(?=[A-ZĐ]{{2}}(?!\w))|(Đ)\.\s?(?=[A-ZĐ]{{1,2}}\d)"
 )
-_ROOM = re.compile(r"P\.\s?\d{3}")  # no town has a hundred wards with numbers
-_CITY = re.compile(rf"T\.P\.?(?=\s?{_CAPITAL}[{LOWER}])")
-_RANK = re.compile(
+_ROOM = expression(r"P\.\s?\d{3}")  # no town has a hundred wards with numbers
+_CITY = expression(rf"T\.P\.?(?=\s?{_CAPITAL}[{LOWER}])")
+_RANK = expression(
     r"([PQ])\.\s?(?=Giám đốc|GĐ|Chủ tịch|CT\b|Chủ nhiệm|Trưởng|Tổng|Viện trưởng|Hiệu trưởng|Bí thư|Bộ trưởng|Chánh)"
 )
 _NAMED = rf"{_CAPITAL}\.\s?{_CAPITAL}[{LOWER}]+"
-_BYLINE = re.compile(rf"\W*(?:[^.]{{1,16}}:\s?)?{_NAMED}(?:\s?[-–&,]\s?{_NAMED}){{1,3}}\W*")
-_GLUED_PLACE = re.compile(r"(P|Q|KP)(\d{1,2})(?![\w/-])")
+_BYLINE = expression(rf"\W*(?:[^.]{{1,16}}:\s?)?{_NAMED}(?:\s?[-–&,]\s?{_NAMED}){{1,3}}\W*")
+_GLUED_PLACE = expression(r"(P|Q|KP)(\d{1,2})(?![\w/-])")
 _PLACES = {
     "P": "phường",
     "Q": "quận",

@@ -4,17 +4,17 @@ This is a short cut, and no rule of its own: every other class, asked, would lea
 `word`. A class that claims small words before a space has them in `_known`.
 """
 
-import re
 from functools import cache, lru_cache
 
 from reader.text.classes.acronyms import heads
 from reader.text.classes.titles import dotted_forms
 from reader.text.classes.units import unit_signs
+from reader.text.expressions import expression
 from reader.text.letters import LOWER, UPPER, is_sayable, one_tone_place
 from reader.text.line import Line, Reading
 from reader.text.sets import words_of
 
-_PLAIN = re.compile(rf"[{UPPER}{LOWER}][{LOWER}]+(?=[\s,;!?”]|$)")
+_PLAIN = expression(rf"[{UPPER}{LOWER}][{LOWER}]+(?=[\s,;!?”]|$)")
 _BEGINNING = words_of("covid cô sars ncov km vân")
 """First words of what other classes read: "Covid -19", "vân vân"."""
 

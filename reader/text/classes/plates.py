@@ -2,16 +2,17 @@
 
 import re
 
+from reader.text.expressions import expression
 from reader.text.letters import name
 from reader.text.line import Line, Reading
 from reader.text.numbers import one_by_one
 from reader.text.sets import words_of
 
-_PLATE = re.compile(
+_PLATE = expression(
     r"(\d{2}[A-ZĐ]{1,2}\d?)\s?[-–]?\s?([\dXx*]{3}\.[\dXx*]{2}|\d{2}\.\d{3}|\d{4,5}|\d[\dXx]{3,4})(?!\d|[.,]\d)"
 )
-_SPACED = re.compile(r"(\d{2}\s[A-ZĐ]{1,2}\d?)\s?[-–]?\s?(\d{3}\.\d{2}|\d{4,5})(?!\d|[.,]\d)")
-_VESSEL = re.compile(r"([A-ZĐ]{1,2}[A-Za-zđ]{0,2})\s?[-–.]?\s?(\d{2}[.]?\d{3})\s?[-–]?\s?TS(?!\w)")
+_SPACED = expression(r"(\d{2}\s[A-ZĐ]{1,2}\d?)\s?[-–]?\s?(\d{3}\.\d{2}|\d{4,5})(?!\d|[.,]\d)")
+_VESSEL = expression(r"([A-ZĐ]{1,2}[A-Za-zđ]{0,2})\s?[-–.]?\s?(\d{2}[.]?\d{3})\s?[-–]?\s?TS(?!\w)")
 _BEFORE = words_of("bs bks số soát xe hiệu")
 
 

@@ -3,14 +3,14 @@
 x² → bình phương      10⁶ → mũ sáu      10⁻³ → mũ âm ba      Trần Văn An² → hai
 """
 
-import re
 import unicodedata
 
+from reader.text.expressions import expression
 from reader.text.letters import RAISED
 from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal
 
-_RAISED = re.compile(f"(⁻?)([{RAISED}]{{1,9}})")
+_RAISED = expression(f"(⁻?)([{RAISED}]{{1,9}})")
 _NAMES = {"²": ("bình", "phương"), "³": ("lập", "phương")}
 
 

@@ -2,27 +2,28 @@
 
 import re
 
+from reader.text.expressions import expression
 from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal, decimal, one_by_one, ordinal
 from reader.text.sets import phrases_of, words_of
 
-_DOTS = re.compile(r"(\d{1,3}(?:\.\d{3}){1,8})(?:,(\d{1,6}))?(?![\d])(?!\.\d)")
-_COMMAS = re.compile(r"(\d{1,3}(?:,\d{3}){1,8})(?:\.(\d{1,6}))?(?![\d])(?!,\d)")
-_SPACES = re.compile(
+_DOTS = expression(r"(\d{1,3}(?:\.\d{3}){1,8})(?:,(\d{1,6}))?(?![\d])(?!\.\d)")
+_COMMAS = expression(r"(\d{1,3}(?:,\d{3}){1,8})(?:\.(\d{1,6}))?(?![\d])(?!,\d)")
+_SPACES = expression(
     r"([1-9]\d{0,2}(?: \d{3}){1,5})(?!\d)(?= ?(?:đồng|đ\b|người|USD|VNĐ|VND|tỷ|tỉ|triệu|ha|m2|m3|km|kg|tấn|lượt|hộ|ca\b|cây|con|suất))"
 )
-_DECIMAL = re.compile(r"(\d{1,18})([.,])(\d{1,12})(?!\d)")
-_SEVERAL = re.compile(r"\d{1,2}(?:,\d{1,2})+(?![\d.])")
-_SPACED_DECIMAL = re.compile(
+_DECIMAL = expression(r"(\d{1,18})([.,])(\d{1,12})(?!\d)")
+_SEVERAL = expression(r"\d{1,2}(?:,\d{1,2})+(?![\d.])")
+_SPACED_DECIMAL = expression(
     r"(\d{1,4}), (\d)(?= (?:tỷ|tỉ|triệu|ha|km|kg|tấn|tạ|m2|điểm phần)\b| ?%)"
 )
-_VERSION = re.compile(
+_VERSION = expression(
     r"(\d{1,2})\.(\d)(?!\d|\s?(?:%|triệu|tỷ|tỉ|ha|km|kg|m|cm|độ|điểm|lần|nghìn|ngàn|tấn)\b|[.,]\d|%)"
 )
-_PARTS = re.compile(r"\d{1,4}(?:\.\d{1,3}){2,5}(?!\d|[.,]\d)")
-_RUN = re.compile(r"\d+")
-_FINENESS = re.compile(r"9{3,4}(?![\d.,])")
-_IDENTITY = re.compile(r"\d{1,20}(?:[ .]\d{2,6}){0,6}(?![\d,]|\.\d)")
+_PARTS = expression(r"\d{1,4}(?:\.\d{1,3}){2,5}(?!\d|[.,]\d)")
+_RUN = expression(r"\d+")
+_FINENESS = expression(r"9{3,4}(?![\d.,])")
+_IDENTITY = expression(r"\d{1,20}(?:[ .]\d{2,6}){0,6}(?![\d,]|\.\d)")
 _BIG = words_of(
     "tỷ tỉ triệu phần km kg ha m tấn mét điểm lần độ giây nghìn ngàn m2 cm mm gam gram g lít"
 )
@@ -75,7 +76,7 @@ def grouped(line: Line, at: int) -> Reading | None:
         return None
     whole = re.sub(r"\D", "", found[1])
     words = cardinal(whole, line.dialect)
-    if found.re is not _SPACES and found[2]:
+    if found.re.groups > 1 and found[2]:
         words = decimal(whole, found[2], line.dialect)
     return Reading(found.end(), words, "number", "grouped")
 

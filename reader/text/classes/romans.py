@@ -3,17 +3,16 @@
 khóa XV → mười lăm      lần thứ I → nhất      lần thứ IV → tư      quý II/2021 → hai năm …
 """
 
-import re
-
+from reader.text.expressions import expression
 from reader.text.letters import is_syllable
 from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal, ordinal
 from reader.text.sets import phrases_of
 
-_ROMAN = re.compile(r"(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?![\w&@])")
-_SOBER = re.compile(r"[IVX]+|[IVXLCDM]{3,}")  # "loại C" is a letter
-_SURE = re.compile(r"[IVX]{2,}")
-_MONARCH = re.compile(r"\b(?:vua|thánh|vương|hoàng|đế|đức|triều|pharaoh?)\b")
+_ROMAN = expression(r"(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?![\w&@])")
+_SOBER = expression(r"[IVX]+|[IVXLCDM]{3,}")  # "loại C" is a letter
+_SURE = expression(r"[IVX]{2,}")
+_MONARCH = expression(r"\b(?:vua|thánh|vương|hoàng|đế|đức|triều|pharaoh?)\b")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _TRIGGERS = phrases_of(
     "khóa|quý|thứ|chương|phần|mục|phụ lục|loại|hạng|cấp|đợt|kỳ|tập|quyển|vùng|khu vực|nhóm|bảng|thế kỷ|"

@@ -3,20 +3,21 @@
 import re
 
 from reader.text.classes.matches import after_score, leads
+from reader.text.expressions import expression
 from reader.text.letters import UPPER, is_syllable
 from reader.text.line import Line, Reading
 from reader.text.numbers import after_comma, cardinal, decimal
 from reader.text.sets import phrases_of, words_of
 
-_SCORE = re.compile(
+_SCORE = expression(
     r"(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\d%]|[./:-]\d|,\d(?!\d?[-–]\d)|\s?[-–]\s?\d)"
 )
-_STROKED = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")
-_CHAIN = re.compile(r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d/.-]|\s?%)")
-_POINTS = re.compile(r"(\d{1,2})(?:,(5))?\s?[-–]\s?(\d{1,2})(?:,(5))?(?![\d%]|[.,–-]\d)")
-_CROSS = re.compile(r"[xX]\s?(?=\d)")
-_SIZE = re.compile(r"(\d{1,5})(?:[,.](\d{1,3}))?\s?[xX×*]\s?(?=\d)")
-_PAIR = re.compile(rf"\w\s[-–]\s(?:[{UPPER}][\w.]{{0,12}}\s){{1,4}}$")
+_STROKED = expression(r"(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")
+_CHAIN = expression(r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d/.-]|\s?%)")
+_POINTS = expression(r"(\d{1,2})(?:,(5))?\s?[-–]\s?(\d{1,2})(?:,(5))?(?![\d%]|[.,–-]\d)")
+_CROSS = expression(r"[xX]\s?(?=\d)")
+_SIZE = expression(r"(\d{1,5})(?:[,.](\d{1,3}))?\s?[xX×*]\s?(?=\d)")
+_PAIR = expression(rf"\w\s[-–]\s(?:[{UPPER}][\w.]{{0,12}}\s){{1,4}}$")
 """Two teams, just before the score of their match."""
 
 _PHRASES = phrases_of(

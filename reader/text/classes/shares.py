@@ -1,11 +1,10 @@
 """Is a/b a part of a whole, or a count of one, and no day: 2/3 số phiếu, 100% (12/12) xã, 1/3-1/2 diện tích?"""
 
-import re
-
+from reader.text.expressions import expression
 from reader.text.line import Line
 from reader.text.sets import phrases_of, words_of
 
-_SHARE = re.compile(r"\s?[-–]\s?(\d{1,2})/(\d{1,2})")
+_SHARE = expression(r"\s?[-–]\s?(\d{1,2})/(\d{1,2})")
 _COUNTED = phrases_of(
     "số|diện tích|dân số|tổng|phần|quân số|đại biểu|phiếu|xã|phường|huyện|quận|thôn|bản|ấp|tổ|hộ|chỉ tiêu|tiêu chí|"
     "đơn vị|tỉnh|trường|nhóm|điểm|chặng|thời gian|chiều|mức|lượng|trọng|quãng|giá|thành viên|học sinh|người|ca|"

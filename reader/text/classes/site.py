@@ -3,11 +3,12 @@
 import re
 from functools import lru_cache
 
+from reader.text.expressions import expression
 from reader.text.lexicon import Entry, Lexicon
 from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = expression(r"\d+")
 
 
 def entry(line: Line, at: int) -> Reading | None:

@@ -1,27 +1,26 @@
 """Times of day and lengths of time: 8h30, 8g30', 19 giờ 45, 08:53, 14:30:15, 24/7, phút 90+3."""
 
-import re
-
+from reader.text.expressions import expression
 from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal
 from reader.text.sets import words_of
 
-_CLOCK = re.compile(
+_CLOCK = expression(
     r"(\d{1,2})\s?(?:h|H|g|giờ)\s?([0-5]\d)(?:\s?(?:'|’|′|phút|ph|p)(?!\w))?(?![\w/]|[.,]\d)"
 )
-_SECONDS = re.compile(
+_SECONDS = expression(
     r"(?:(\d{1,2})\s?[hg:]\s?)?([0-5]?\d)\s?['’′]\s?([0-5]?\d)\s?(?:''|’’|\"|”|″|s(?!\w))(\d{1,2}(?!\w))?"
 )
-_SPRINT = re.compile(r"(\d{1,2})\s?(?:''|’’|\"|”|″)(\d\d)(?!\w)")
-_HOUR = re.compile(r"(\d{1,3})\s?(h|H|g)(?!\w)")
-_COLON = re.compile(r"([01]?\d|2[0-4])\s?:\s?([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)")
-_DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)(?![\w/%]|[.,-]\d|\s?%)")
+_SPRINT = expression(r"(\d{1,2})\s?(?:''|’’|\"|”|″)(\d\d)(?!\w)")
+_HOUR = expression(r"(\d{1,3})\s?(h|H|g)(?!\w)")
+_COLON = expression(r"([01]?\d|2[0-4])\s?:\s?([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)")
+_DOTTED = expression(r"([01]?\d|2[0-3])\.([0-5]\d)(?![\w/%]|[.,-]\d|\s?%)")
 _PART_NEXT = words_of("sáng trưa chiều tối đêm")
 _LIMITS = (("tối", "đa"), ("tối", "thiểu"))
-_HALF = re.compile(r"\s?([AaPp])\.?[Mm](?!\w)\.?|\s(SA|CH)(?!\w)")
-_THEN_DAY = re.compile(r"\s?,\s?(?:ngày|hôm|thứ|chủ nhật)\s")
-_MINUTE = re.compile(r"(\d{1,3})\s?['’′](?!\w)")
-_ALWAYS = re.compile(r"24\s?/\s?(7|24)\s?(h|giờ)?(?![\w/])")
+_HALF = expression(r"\s?([AaPp])\.?[Mm](?!\w)\.?|\s(SA|CH)(?!\w)")
+_THEN_DAY = expression(r"\s?,\s?(?:ngày|hôm|thứ|chủ nhật)\s")
+_MINUTE = expression(r"(\d{1,3})\s?['’′](?!\w)")
+_ALWAYS = expression(r"24\s?/\s?(7|24)\s?(h|giờ)?(?![\w/])")
 _AROUND = words_of("lúc từ đến tới trước sau vào hồi qua và sáng chiều tối đêm trưa giờ đầu tầm")
 _PARTS_OF_DAY = words_of("sáng trưa chiều tối đêm khuya ngày hôm đến tới cùng và")
 

@@ -4,29 +4,30 @@ import re
 from collections.abc import Collection
 
 from reader.text.classes.places import PEOPLE
+from reader.text.expressions import expression
 from reader.text.letters import LOWER, UPPER, name, spell
 from reader.text.line import Line, Reading
 
 _CAPITAL = f"[{UPPER}]"
-_INITIALS = re.compile(rf"{_CAPITAL}[h]?(?:\.\s?{_CAPITAL}[h]?){{1,5}}(?:\.(?!\w)|(?![\w]))")
-_BEFORE_NAME = re.compile(rf"(?:{_CAPITAL}h?\.){{1,4}}(?={_CAPITAL}[{LOWER}])")
-_INITIAL = re.compile(rf"({_CAPITAL})\.(?=\s?{_CAPITAL}|\s?[,)(]|\s[{LOWER}]|\s*$)")
-_AFTER_NAME = re.compile(rf"\s?[,)(;]|\s[{LOWER}]")
-_SMALL = re.compile(rf"\s[{LOWER}]")
-_ET_CETERA = re.compile(r"v\s?[.,]?\s?v(?=[.…])(?:\s?\.){0,4}|vân vân|\.\.\.v\.v", re.IGNORECASE)
-_SHORT = re.compile(
+_INITIALS = expression(rf"{_CAPITAL}[h]?(?:\.\s?{_CAPITAL}[h]?){{1,5}}(?:\.(?!\w)|(?![\w]))")
+_BEFORE_NAME = expression(rf"(?:{_CAPITAL}h?\.){{1,4}}(?={_CAPITAL}[{LOWER}])")
+_INITIAL = expression(rf"({_CAPITAL})\.(?=\s?{_CAPITAL}|\s?[,)(]|\s[{LOWER}]|\s*$)")
+_AFTER_NAME = expression(rf"\s?[,)(;]|\s[{LOWER}]")
+_SMALL = expression(rf"\s[{LOWER}]")
+_ET_CETERA = expression(r"v\s?[.,]?\s?v(?=[.…])(?:\s?\.){0,4}|vân vân|\.\.\.v\.v", re.IGNORECASE)
+_SHORT = expression(
     r"(VD|vd|Vd|tr|Tr|ng|Ng|SN|sn|Ô|ô|[Tt]el|[Nn]o|[Vv]ol|[Ff]ax|St|Mr|Mrs|Ms|Dr|[Ss]tt)\s?\.\s?(?=[\w:])"
 )
-_LADY = re.compile(rf"B\.(?=\s?{_CAPITAL}[{LOWER}])")
-_BACHELOR = re.compile(rf"CN\.(?=\s?{_CAPITAL}[{LOWER}])")
-_PAGES = re.compile(r"tr\.(?=[,;)])")
-_FAMILY = re.compile(rf"Ng\.\s?{_CAPITAL}|Tr\.\s?{_CAPITAL}h?(?:\.|(?!\w))")
+_LADY = expression(rf"B\.(?=\s?{_CAPITAL}[{LOWER}])")
+_BACHELOR = expression(rf"CN\.(?=\s?{_CAPITAL}[{LOWER}])")
+_PAGES = expression(r"tr\.(?=[,;)])")
+_FAMILY = expression(rf"Ng\.\s?{_CAPITAL}|Tr\.\s?{_CAPITAL}h?(?:\.|(?!\w))")
 """The letters of a family name, where other initials follow."""
 
-_STROKE = re.compile(
+_STROKE = expression(
     r"(đ/c|Đ/c|Đ/C|k/g|K/g|t/m|T/M|TM|k/h|đ/v|Đ/v|s/n|v/v|V/v|V/V|c/m|đ/ch|b/c|t/h)(?![\w/])"
 )
-_ADDRESS = re.compile(r"\s?:?\s?(?:[Ss]ố\s)?\d")
+_ADDRESS = expression(r"\s?:?\s?(?:[Ss]ố\s)?\d")
 _WORDS = {
     "vd": "ví dụ",
     "tr": "trang",

@@ -7,29 +7,30 @@ import re
 from collections.abc import Collection
 from functools import cache
 
+from reader.text.expressions import expression
 from reader.text.letters import LOWER, UPPER
 from reader.text.line import Line, Reading
 from reader.text.numbers import after_comma, cardinal
 from reader.text.sets import words_of
 from reader.text.tables import rows
 
-_SIGN = re.compile(r"(?:[°º]\s?(?=[CFK](?!\w)))?[°ºA-Za-zĐđµμΩ%‰₫℃]{1,8}[23²³]?")
-_PREFIX = re.compile(
+_SIGN = expression(r"(?:[°º]\s?(?=[CFK](?!\w)))?[°ºA-Za-zĐđµμΩ%‰₫℃]{1,8}[23²³]?")
+_PREFIX = expression(
     r"(US\$|USD|\$|€|£|¥|₫)\s?(\d{1,3}(?:[.,]\d{3}){1,4}(?!\d)|\d{1,15})(?:([.,])(\d{1,3}))?"
     r"(?:\s?(triệu|tỷ|tỉ|nghìn|ngàn|k|K|M|B)(?!\w))?(?![\d.,]\d)"
 )
 _CURRENCY = {"US$": "đô la Mỹ", "USD": "đô la Mỹ", "$": "đô la", "€": "euro", "£": "bảng Anh"}
 _MORE_CURRENCY = {"¥": "yên", "₫": "đồng", "S$": "đô la Singapore"}
 _SCALES = {"k": "nghìn", "K": "nghìn", "M": "triệu", "B": "tỷ"}
-_JOINT = re.compile(
+_JOINT = expression(
     r"(\d{1,3})(m(?![23](?!\d))|kg|tr|k|tỷ|triệu)(\d{1,3})(?!\w|/\d|[.,]\d|\s?[xX]\d)"
 )
-_OUT_OF_TEN = re.compile(r"/10(?![\d.])")
+_OUT_OF_TEN = expression(r"/10(?![\d.])")
 _COUNTING = words_of(
     "triệu tỷ tỉ nghìn ngàn trăm vạn chục mỗi một hai ba bốn năm sáu bảy tám chín mười"
 )
 _NUMERIC = ("number", "fraction", "unit sum", "range number")
-_PER = re.compile(rf"/(?!\s[{UPPER}][{LOWER}])\s?(?=[^\W\d_]|[°º])")
+_PER = expression(rf"/(?!\s[{UPPER}][{LOWER}])\s?(?=[^\W\d_]|[°º])")
 _AFTER_PER = words_of("giờ giây phút lít khí h s")
 _PER_NOUNS = words_of(
     "đồng tấn tạ yến người ca lượt triệu tỷ nghìn đô la mỹ euro usd lít hộ con suất phiếu xe bàn vé cân chỉ lượng lần tiết "

@@ -7,6 +7,7 @@ IMG_1873.jpg → nothing: a file name is furniture of the page
 
 import re
 
+from reader.text.expressions import expression
 from reader.text.letters import LOWER, UPPER, is_syllable, name, spell
 from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal, one_by_one
@@ -17,23 +18,23 @@ _TOP = (
 )
 _HOST = rf"(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{{0,62}})\.){{1,5}}(?:{_TOP}|VN|COM|NET|ORG|GOV|EDU|INFO)(?![a-zA-Z0-9-])"
 _PATH = r"(?::\d{2,5})?(?:[/?#][\w./?=&%#~:;,@!+*()-]{0,300})?"
-_URL = re.compile(
+_URL = expression(
     rf"(?i:(?:https?|ftp)://|www\.)[A-Za-z0-9][A-Za-z0-9.-]{{0,200}}{_PATH}|{_HOST}{_PATH}"
 )
-_MAIL = re.compile(
+_MAIL = expression(
     r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){1,5}"
 )
-_NAME = re.compile(r"[^\W\d_]{2,20}(?:\.com)?\.vn(?![\w.-])")
-_FILE = re.compile(
+_NAME = expression(r"[^\W\d_]{2,20}(?:\.com)?\.vn(?![\w.-])")
+_FILE = expression(
     r"\w[\w.()-]{0,119}\.(?:jpe?g|png|gif|bmp|webp|docx?|xlsx?|pptx?|pdf|mp[34]|avi|mov|zip|rar|7z|txt|csv|html?)(?!\w)",
     re.IGNORECASE,
 )
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|mp4|avi|mov)$", re.IGNORECASE)
-_HASHTAG = re.compile(r"#(?=[^\W\d])(\w{1,100})")
-_MENTION = re.compile(r"@(?=[^\W\d])(\w{1,60})")
-_PROTOCOL = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
-_PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-_HUMPS = re.compile(rf"[{UPPER}]+(?![{LOWER}])|[{UPPER}]?[{LOWER}]+|\d+|[^\W\d_]+")
+_PICTURE = expression(r"\.(?:jpe?g|png|gif|bmp|webp|mp4|avi|mov)$", re.IGNORECASE)
+_HASHTAG = expression(r"#(?=[^\W\d])(\w{1,100})")
+_MENTION = expression(r"@(?=[^\W\d])(\w{1,60})")
+_PROTOCOL = expression(r"(?:https?|ftp)://", re.IGNORECASE)
+_PIECE = expression(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_HUMPS = expression(rf"[{UPPER}]+(?![{LOWER}])|[{UPPER}]?[{LOWER}]+|\d+|[^\W\d_]+")
 _SIGNS = {
     ".": "chấm",
     "@": "a còng",
@@ -51,7 +52,7 @@ _MORE_SIGNS = {
     "+": "cộng",
     "~": "ngã",
 }
-_SIGN_OF = re.compile(
+_SIGN_OF = expression(
     "(?!COM|NET|ORG|GOV|EDU)[A-Z]{3}|[A-Z]?[B-DF-HJ-NP-TV-XZ]{3}"
 )  # VOV.VN, ANTD.VN
 _TRAILING = ".,;:!?)]}'\"”’…"

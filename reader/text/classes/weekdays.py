@@ -5,16 +5,17 @@ A T with a number is a weekday only beside another; alone it may be a building o
 
 import re
 
+from reader.text.expressions import expression
 from reader.text.line import Line, Reading
 
 _NAMES = {"2": "hai", "3": "ba", "4": "tư", "5": "năm", "6": "sáu", "7": "bảy"}
 _JOIN = r"\s?(?:[-–,/&+]|đến|tới|và)\s?"
-_SHORT = re.compile(rf"T[2-7](?:{_JOIN}(?:T[2-7]|CN)(?!\w))+")
-_NUMBERS = re.compile(
+_SHORT = expression(rf"T[2-7](?:{_JOIN}(?:T[2-7]|CN)(?!\w))+")
+_NUMBERS = expression(
     rf"[2-7](?:\s?,\s?[2-7](?!\w|[./-]\d))+(?:{_JOIN}CN(?!\w))?|[2-7]{_JOIN}CN(?!\w)"
 )
-_SUNDAY = re.compile(r"CN(?=\s\(?\d{1,2}[/.-]\d{1,2}(?![\d.,]))")
-_PIECE = re.compile(r"[2-7]|CN|[-–]|đến|tới|và|&")
+_SUNDAY = expression(r"CN(?=\s\(?\d{1,2}[/.-]\d{1,2}(?![\d.,]))")
+_PIECE = expression(r"[2-7]|CN|[-–]|đến|tới|và|&")
 _WORDS = {"-": "đến", "–": "đến", "&": "và", "CN": "chủ nhật"}
 
 

@@ -1,7 +1,6 @@
 """Words: as they are written, but for one place of the tone; and letters that stand alone."""
 
-import re
-
+from reader.text.expressions import expression
 from reader.text.letters import (
     RAISED,
     has_marks,
@@ -13,7 +12,7 @@ from reader.text.letters import (
 )
 from reader.text.line import Line, Reading
 
-_WORD = re.compile(rf"[^\W\d_{RAISED}]+(?:['’][^\W\d_{RAISED}]+)?")
+_WORD = expression(rf"[^\W\d_{RAISED}]+(?:['’][^\W\d_{RAISED}]+)?")
 
 
 def letter(line: Line, at: int) -> Reading | None:
