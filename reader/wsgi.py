@@ -6,7 +6,9 @@ from flask import Flask
 
 from reader import composing, logs, presence, sentry
 from reader.broker import Broker
+from reader.extraction import from_text
 from reader.settings import Settings
+from reader.text import sentences
 from reader.web.app import create_app
 from reader.web.services import Services, WebOptions
 
@@ -39,10 +41,22 @@ def _options(settings: Settings) -> WebOptions:
     )
 
 
+SPECIMEN = (
+    "Ngày 12/5/2024, lúc 8h30, UBND TP. Huế (số 12 Lê Lợi) chi 1.500.000 đồng, tăng 5,5% so với quý II/2023"
+    " theo Nghị định 42/2022/NĐ-CP; hotline 1900.1234, https://hue.gov.vn."
+)
+"""Read once before anybody presses: what is loaded when it is first needed is loaded then."""
+
+
+def _warm_up() -> None:
+    list(sentences(from_text(SPECIMEN)))
+
+
 def _from_environment() -> Flask:
     settings = Settings.from_environment(os.environ)
     logs.install(settings.log, settings.log_form)
     sentry.install(settings.sentry_dsn)
+    _warm_up()
     return compose(settings)
 
 
