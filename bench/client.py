@@ -9,17 +9,21 @@ from dataclasses import dataclass
 from typing import Any
 
 PATIENCE = 600.0
+SOME = 32 << 10
+"""Bytes: more than five seconds of sound."""
+
 LOOK = 0.001
 """Seconds between two looks whether the finished file is there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """An article from the press on: seconds until each thing happened."""
+    """An article from the press on: seconds until each thing happened; `some`: SOME bytes came."""
 
     key: str
     posted: float
     first: float
+    some: float
     ready: float
 
 
@@ -45,20 +49,23 @@ class Listener:
         start = time.perf_counter()
         key = self.press(text, **more)["key"]
         posted = time.perf_counter() - start
-        first = self.hear(key, start)
+        first, some = self.hear(key, start)
         self.wait(key)
-        return Heard(key, posted, first, time.perf_counter() - start)
+        return Heard(key, posted, first, some, time.perf_counter() - start)
 
-    def hear(self, key: str, start: float) -> float:
-        """Hear the live sound to its end: seconds from `start` to its first byte."""
+    def hear(self, key: str, start: float) -> tuple[float, float]:
+        """Hear the live sound to its end: seconds from `start` to its first byte, and to SOME."""
         self.connection.request("GET", f"/v1/recordings/{key}/live.mp3")
         answer = self.connection.getresponse()
         assert answer.status == http.HTTPStatus.OK, (answer.status, answer.read(300))
         assert answer.read(1), "no sound"
         first = time.perf_counter() - start
-        while answer.read1(1 << 16):
-            pass
-        return first
+        heard, some = 1, 0.0
+        while piece := answer.read1(1 << 16):
+            heard += len(piece)
+            if heard >= SOME and not some:
+                some = time.perf_counter() - start
+        return first, some
 
     def wait(self, key: str) -> None:
         """Until the finished file is there."""

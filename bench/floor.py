@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import lameenc
 
+from bench.client import SOME
 from reader.extraction import from_text
 from reader.text import sentences
 from workers.encoding import BITRATE, QUALITY
@@ -13,9 +14,10 @@ from workers.engines.espeak import Espeak
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Seconds to the first encoded bytes, and to the last."""
+    """Seconds to the first encoded bytes, to SOME of them, and to the last."""
 
     first: float
+    some: float
     ready: float
 
 
@@ -29,14 +31,16 @@ class Floor:
     def speak(self, text: str) -> Spoken:
         """Speak an article."""
         start = time.perf_counter()
-        encoder, first = self._encoder(), 0.0
+        encoder, first, some, heard = self._encoder(), 0.0, 0.0, 0
         for sentence in sentences(from_text(text)):
             for piece in sentence.pieces:
                 if piece.spoken:
-                    encoder.encode(self.engine.speak(piece.spoken, self.voice).pcm)
-                    first = first or time.perf_counter() - start
+                    heard += len(encoder.encode(self.engine.speak(piece.spoken, self.voice).pcm))
+                    now = time.perf_counter() - start
+                    first = first or now
+                    some = some or (now if heard >= SOME else 0.0)
         encoder.flush()
-        return Spoken(first, time.perf_counter() - start)
+        return Spoken(first, some, time.perf_counter() - start)
 
     def _encoder(self) -> lameenc.Encoder:
         encoder = lameenc.Encoder()
