@@ -86,7 +86,7 @@ _AT_LETTER: tuple[tuple[Rule, str], ...] = (
     (month, "T"),
     (place, "[PQHXTĐFKtkpqhx]"),
     (numbered, "[a-zđA-ZĐ]"),
-    (short_form, "[VvTtNnSsÔôFfMDđĐKkcbBC]"),
+    (short_form, "[VvTtNnSsÔôFfMDđĐKkcbBCAa]"),
     (cross, "[xX]"),
     (weekdays, "[TC]"),
     (vessel, "[A-ZĐ]"),

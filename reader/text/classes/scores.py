@@ -15,7 +15,7 @@ _SCORE = expression(
 _STROKED = expression(r"(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")
 _CHAIN = expression(r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d/.-]|\s?%)")
 _POINTS = expression(r"(\d{1,2})(?:,(5))?\s?[-–]\s?(\d{1,2})(?:,(5))?(?![\d%]|[.,–-]\d)")
-_CROSS = expression(r"[xX]\s?(?=\d)")
+_CROSS = expression(r"[xX]\s?(?=\d|(?:dài|rộng|cao|ngang|sâu|dày)\s)")
 _SIZE = expression(r"(\d{1,5})(?:[,.](\d{1,3}))?\s?[xX×*]\s?(?=\d)")
 _PAIR = expression(rf"\w\s[-–]\s(?:[{UPPER}][\w.]{{0,12}}\s){{1,4}}$")
 """Two teams, just before the score of their match."""

@@ -16,16 +16,20 @@ _AFTER_NAME = expression(rf"\s?[,)(;]|\s[{LOWER}]")
 _SMALL = expression(rf"\s[{LOWER}]")
 _ET_CETERA = expression(r"v\s?[.,]?\s?v(?=[.…])(?:\s?\.){0,4}|vân vân|\.\.\.v\.v", re.IGNORECASE)
 _SHORT = expression(
-    r"(VD|vd|Vd|tr|Tr|ng|Ng|SN|sn|Ô|ô|[Tt]el|[Nn]o|[Vv]ol|[Ff]ax|St|Mr|Mrs|Ms|Dr|[Ss]tt)\s?\.\s?(?=[\w:])"
+    r"(VD|vd|Vd|tr(?!\.đ)|Tr|ng|Ng|SN|sn|Ô|ô|[Tt]el|[Nn]o|[Vv]ol|[Ff]ax|St|Mr|Mrs|Ms|Dr|[Ss]tt)\s?\.\s?(?=[\w:])"
 )
 _LADY = expression(rf"B\.(?=\s?{_CAPITAL}[{LOWER}])")
+_FRIEND = expression(rf"([AaCc])\.\s?(?={_CAPITAL}[{LOWER}])")
+_CONTACTS = {"lh", "hệ", "gặp", "hotline", "sđt", "đt", "thoại", "zalo"}
+"""Words before whom one may call."""
+
 _BACHELOR = expression(rf"CN\.(?=\s?{_CAPITAL}[{LOWER}])")
 _PAGES = expression(r"tr\.(?=[,;)])")
 _FAMILY = expression(rf"Ng\.\s?{_CAPITAL}|Tr\.\s?{_CAPITAL}h?(?:\.|(?!\w))")
 """The letters of a family name, where other initials follow."""
 
 _STROKE = expression(
-    r"(đ/c|Đ/c|Đ/C|k/g|K/g|t/m|T/M|TM|k/h|đ/v|Đ/v|s/n|v/v|V/v|V/V|c/m|đ/ch|b/c|t/h)(?![\w/])"
+    r"(đ/c|Đ/c|Đ/C|k/g|K/g|t/m|T/m|T/M|TM|k/h|đ/v|Đ/v|s/n|v/v|V/v|V/V|c/m|đ/ch|b/c|t/h)(?![\w/])"
 )
 _ADDRESS = expression(r"\s?:?\s?(?:[Ss]ố\s)?\d")
 _WORDS = {
@@ -114,7 +118,13 @@ def short_form(line: Line, at: int) -> Reading | None:
 
 
 def _by_neighbours(line: Line, at: int) -> Reading | None:
-    """Read the B. that stands beside an Ô., the CN. of a list of people, and the tr. of a book."""
+    """Read the B. that stands beside an Ô., the CN. of a list of people, and the tr. of a book.
+
+    And the A. or C. whom one may call.
+    """
+    friend = _FRIEND.match(line.text, at)
+    if friend and not _CONTACTS.isdisjoint(line.left(at, 12)):
+        return Reading(at + 2, ("anh" if friend[1] in "Aa" else "chị",), "title", "dot")
     bachelor = _BACHELOR.match(line.text, at)
     if bachelor and line.previous(at) in ("", "và"):
         return Reading(bachelor.end(), ("cử", "nhân"), "title", "dot")

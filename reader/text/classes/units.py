@@ -14,7 +14,7 @@ from reader.text.numbers import after_comma, cardinal
 from reader.text.sets import words_of
 from reader.text.tables import rows
 
-_SIGN = expression(r"(?:[°º]\s?(?=[CFK](?!\w)))?[°ºA-Za-zĐđµμΩ%‰₫℃]{1,8}[23²³]?")
+_SIGN = expression(r"tr\.đ(?:ồng)?|(?:[°º]\s?(?=[CFK](?!\w)))?[°ºA-Za-zĐđµμΩ%‰₫℃]{1,8}[23²³]?")
 _PREFIX = expression(
     r"(US\$|USD|\$|€|£|¥|₫)\s?(\d{1,3}(?:[.,]\d{3}){1,4}(?!\d)|\d{1,15})(?:([.,])(\d{1,3}))?"
     r"(?:\s?(triệu|tỷ|tỉ|nghìn|ngàn|k|K|M|B)(?!\w))?(?![\d.,]\d)"
