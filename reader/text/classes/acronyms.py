@@ -95,6 +95,6 @@ def capitals(line: Line, at: int) -> Reading | None:
     written = found.group()
     if is_syllable(written) and (has_marks(written) or line.loud(at, found.end())):
         return Reading(found.end(), (written.lower(),), "word", "capitals")
-    if written.lower() in foreign_words():
+    if written.lower() in foreign_words() or line.previous(at) == "bão":  # bão NORU: a name
         return Reading(found.end(), (written.capitalize(),), "word", "foreign capitals")
     return Reading(found.end(), spell(written, line.dialect), "letters", written)
