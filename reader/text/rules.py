@@ -67,7 +67,7 @@ _AFTER_DIGITS: tuple[tuple[Rule, str], ...] = (
     (month_of_year, r"[-–/.\s]"),
     (several_months, r"[-–—/\s]"),
     (day_of_month, r"[-/.\s]"),
-    (phone, r"[^,:\w]"),
+    (phone, r"[^:\w]"),
     (score, r"[-–:,/\s]"),
     (fraction, r"[/⁄.,:\s]"),
     (size, r"[xX×*.,\s]"),

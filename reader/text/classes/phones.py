@@ -15,7 +15,7 @@ _MASKED = expression(r"0\d{2,3}[. ]?(?:\d{3}[. ]?[xX*]{3}|[xX*]{3}[. ]?\d{3})(?!
 _NATIONAL = expression(
     rf"(?:1800|1900)(?:{_SEP}\d{{2,4}}){{1,2}}(?![\d/])|(?:1800|1900){_SEP}\d{{4,6}}(?![\d/])"
 )
-_SHORT = expression(r"(?:\d\.(?=\d{6}))?\d{3,11}(?:[ .]\d{2,4}){0,3}(?![\w,]|[./]\d)")
+_SHORT = expression(r"(?:\d\.(?=\d{6}))?\d{3,11}(?:[ .]\d{2,4}){0,3}(?!\w|,(?!\s)|[./]\d)")
 _CALLS = words_of("gọi tổng nóng hotline")
 _MESSAGES = words_of("soạn nhắn tin sms")
 _EMERGENCY = expression(r"11[1-5](?!\d|[.,/]\d)")
