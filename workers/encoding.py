@@ -21,13 +21,15 @@ SAMPLES_PER_FRAME = 576
 DELAY = 1105
 """Samples that a decoder gives before the first that went in: 576 of LAME's, 529 of its own."""
 
+BYTES = 2
+"""Bytes of one sample that goes in."""
+
 PADDING = 2 * SAMPLES_PER_FRAME
 """Samples that LAME adds in all where what goes in fills its frames."""
 
 _RATES = (22_050, 24_000, 16_000)
 _BITRATES = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
 _HEADER = 4
-_BYTES = 2  # of a sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,21 @@ class Encoder:
     """Takes 16-bit mono samples at 16, 22.05 or 24 kHz, a stretch at a time; makes a part of them."""
 
     def __init__(self, sample_rate: int) -> None:
-        self._lame = _lame(sample_rate)
+        self.sample_rate = sample_rate
+        self._lame = lame(sample_rate)
         self._frames = bytearray()
         self._samples = 0
         self._last = b""
 
+    @property
+    def seconds(self) -> float:
+        """How long all is that was added."""
+        return (self._samples + len(self._last) // BYTES) / self.sample_rate
+
     def add(self, pcm: bytes) -> None:
         """Encode a stretch but for its last samples: if they close the part, they may be cut."""
         pcm = self._last + pcm
-        given = max(len(pcm) - _BYTES * PADDING, 0)
+        given = max(len(pcm) - BYTES * PADDING, 0)
         self._last = pcm[given:]
         self._give(pcm[:given])
 
@@ -69,24 +77,25 @@ class Encoder:
 
     def _give(self, pcm: bytes) -> None:
         self._frames += self._lame.encode(pcm)
-        self._samples += len(pcm) // _BYTES
+        self._samples += len(pcm) // BYTES
 
     def _fitted(self) -> bytes:
         """The last samples, their silence cut by what LAME adds, filling whole frames."""
         sounding = np.flatnonzero(np.frombuffer(self._last, np.int16))
         length = int(sounding[-1]) + 1 if sounding.size else 0
         filling = -(self._samples + length) % SAMPLES_PER_FRAME
-        return self._last[: _BYTES * length] + bytes(_BYTES * filling)
+        return self._last[: BYTES * length] + bytes(BYTES * filling)
 
 
-def _lame(sample_rate: int) -> lameenc.Encoder:
-    lame = lameenc.Encoder()
-    lame.silence()  # it prints its settings otherwise
-    lame.set_bit_rate(BITRATE // 1000)
-    lame.set_in_sample_rate(sample_rate)
-    lame.set_channels(1)
-    lame.set_quality(QUALITY)
-    return lame
+def lame(sample_rate: int) -> lameenc.Encoder:
+    """LAME as every part is made with it."""
+    encoder = lameenc.Encoder()
+    encoder.silence()  # it prints its settings otherwise
+    encoder.set_bit_rate(BITRATE // 1000)
+    encoder.set_in_sample_rate(sample_rate)
+    encoder.set_channels(1)
+    encoder.set_quality(QUALITY)
+    return encoder
 
 
 def encode(pcm: bytes, sample_rate: int) -> Encoded:

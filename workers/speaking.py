@@ -9,13 +9,10 @@ from dataclasses import dataclass
 from reader.recording import Line
 from reader.timing import PartTiming, Words, later
 from reader.voices import Voice
-from workers.encoding import Encoder
+from workers.encoding import BYTES, Encoder
 from workers.engines.rack import Rack
 from workers.engines.watch import watched_lines
 from workers.pcm import shape
-
-BYTES = 2
-"""Bytes of one sample."""
 
 REST = 0.5
 """Seconds of silence in place of a line that cannot be spoken."""
@@ -55,7 +52,6 @@ class Track:
     def __init__(self, voice: Voice) -> None:
         self.voice = voice
         self._encoder = Encoder(voice.sample_rate)
-        self._samples = 0
         self.voices: list[Voice] = []
         self.estimated = False
 
@@ -64,8 +60,8 @@ class Track:
         told()
         speech, by = rack.speak(line.spoken, self.voice, line.pace)
         shaped = shape(speech, line.spoken, line.pause)
-        words = later(((span.start, span.end) for span in shaped.words), self.seconds)
-        self._add(shaped.pcm)
+        words = later(((span.start, span.end) for span in shaped.words), self._encoder.seconds)
+        self._encoder.add(shaped.pcm)
         self.voices.append(by)
         self.estimated |= shaped.estimated
         return words
@@ -73,8 +69,8 @@ class Track:
     def rest(self, line: Line) -> Words:
         """Add a rest in place of a line; its words divide it, so that each has its time."""
         words = len(line.spoken.split())
-        start, step = self.seconds, REST / words
-        self._add(bytes(BYTES * round(REST * self.voice.sample_rate)))
+        start, step = self._encoder.seconds, REST / words
+        self._encoder.add(bytes(BYTES * round(REST * self.voice.sample_rate)))
         return tuple((start + n * step, start + (n + 1) * step) for n in range(words))
 
     def spoken(self, lines: Iterable[Words]) -> Spoken:
@@ -89,12 +85,3 @@ class Track:
             lines=tuple(later(words, delay) for words in lines),
         )
         return Spoken(encoded.frames, timing, tuple(self.voices))
-
-    @property
-    def seconds(self) -> float:
-        """How long the track is."""
-        return self._samples / self.voice.sample_rate
-
-    def _add(self, pcm: bytes) -> None:
-        self._encoder.add(pcm)
-        self._samples += len(pcm) // BYTES

@@ -7,6 +7,7 @@ from reader.text.classes.places import PEOPLE
 from reader.text.expressions import expression
 from reader.text.letters import LOWER, UPPER, name, spell
 from reader.text.line import Line, Reading
+from reader.text.sets import words_of
 
 _CAPITAL = f"[{UPPER}]"
 _INITIALS = expression(rf"{_CAPITAL}[h]?(?:\.\s?{_CAPITAL}[h]?){{1,5}}(?:\.(?!\w)|(?![\w]))")
@@ -20,7 +21,7 @@ _SHORT = expression(
 )
 _LADY = expression(rf"B\.(?=\s?{_CAPITAL}[{LOWER}])")
 _FRIEND = expression(rf"([AaCc])\.\s?(?={_CAPITAL}[{LOWER}])")
-_CONTACTS = {"lh", "hệ", "gặp", "hotline", "sđt", "đt", "thoại", "zalo"}
+_CONTACTS = words_of("lh hệ gặp hotline sđt đt thoại zalo")
 """Words before whom one may call."""
 
 _BACHELOR = expression(rf"CN\.(?=\s?{_CAPITAL}[{LOWER}])")
