@@ -13,6 +13,7 @@ def test_nothing_is_wrong_lost_or_left_while_faults_come_one_after_another(table
     report = soak(MINUTES, seed=1, every=15, say=said.append)
     assert report["wrong"] == []
     assert report["articles"] > 3, said
+    assert report["done"]["live, compared"] > 3, said
     assert sum(report["faults"].values()) >= 4, said
     assert report["looks"] > 60, "what is held was looked at all the while"
     assert {"up", "Redis", "web"} <= report["longest lives"].keys()
