@@ -49,12 +49,12 @@ def sweep(cache: AudioCache, bounds: Bounds) -> int:
         return 0
     try:
         gone = _shed(cache, bounds)
+        if gone:
+            log.info("cache-swept", extra={"files": gone})
+            cache.index.count("swept", gone)
+        return gone
     finally:
         cache.index.unlock(ALONE)
-    if gone:
-        log.info("cache-swept", extra={"files": gone})
-        cache.index.count("swept", gone)
-    return gone
 
 
 def _shed(cache: AudioCache, bounds: Bounds) -> int:

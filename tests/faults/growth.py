@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from statistics import median
 from typing import Any, NamedTuple
 
+from reader.web import shelf
 from tests.faults.holding import Holding, Process
 
 LOOKS = 12
@@ -30,6 +31,12 @@ PROCESS = (
     Measure("threads", lambda held: held.threads, 0, 4),
     Measure("descriptors", lambda held: held.descriptors, 0, 16),
 )
+
+SHELF = Measure("MB", lambda held: held.rss, 0.1, 12e6 + shelf.ROOM, 1e6)
+"""A web process fills its shelf of answers, and no more."""
+
+OF = {"web's child": (SHELF, *PROCESS[1:])}
+"""Who may grow by something else than `PROCESS` says."""
 
 SERVICE = (
     Measure("processes", lambda held: len(held.processes), 0, 1),
@@ -61,7 +68,8 @@ def spans(looks: Sequence[Holding]) -> list[Span]:
     found = list(_spans("the service", SERVICE, looks))
     for pid in dict.fromkeys(pid for look in looks for pid in look.processes):
         life = [look.processes[pid] for look in looks if pid in look.processes]
-        found += _spans(f"{life[-1].name} ({pid})", PROCESS, life)
+        name = life[-1].name
+        found += _spans(f"{name} ({pid})", OF.get(name, PROCESS), life)
     return found
 
 

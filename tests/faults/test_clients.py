@@ -11,6 +11,7 @@ import pytest
 
 from tests.deploy.fronting import ask, nginx
 from tests.faults.articles import ARTICLE
+from tests.faults.processes import children
 from tests.running import service, wait_for
 
 IDLE, SLOW, GONE = 1000, 50, 100
@@ -48,7 +49,7 @@ def doors(running, tmp_path_factory):
 
 
 def web_process(running) -> psutil.Process:
-    (child,) = [child for each in running.processes("gunicorn") for child in each.children()]
+    (child,) = children(running, "gunicorn")
     return child
 
 

@@ -6,10 +6,10 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-import psutil
 import pytest
 
 from tests.faults.listener import Listener
+from tests.faults.processes import children
 from tests.running import service, wait_for
 
 ROOT = Path(__file__).parents[2]
@@ -57,24 +57,20 @@ def text(word: str) -> str:
     return "\n".join(["Tin thử máy", *sentences, f"Hết bài {word.upper()}."])
 
 
-def children(running) -> set[int]:
-    found = set()
-    for each in running.processes("celery"):
-        with suppress(psutil.NoSuchProcess):
-            found |= {child.pid for child in each.children()}
-    return found
+def workers(running) -> set[int]:
+    return {child.pid for child in children(running, "celery")}
 
 
 @pytest.fixture
 def before(running):
     """The workers' children, new ones: no engine rests in them."""
-    wait_for(lambda: len(children(running)) == CHILDREN)
-    old = children(running)
+    wait_for(lambda: len(workers(running)) == CHILDREN)
+    old = workers(running)
     for pid in old:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-    wait_for(lambda: len(children(running) - old) == CHILDREN)
-    return children(running)
+    wait_for(lambda: len(workers(running) - old) == CHILDREN)
+    return workers(running)
 
 
 @pytest.mark.parametrize("word", FAULTS)
@@ -89,7 +85,7 @@ def test_the_next_engine_speaks(running, before, table, word):
     assert state["skipped"] == []
     assert listener.to_the_end() == running.ask("GET", state["links"]["audio"]).body
     assert listener.cuts == 0
-    died = len(before - children(running))
+    died = len(before - workers(running))
     assert (died > 0) == (word in DEADLY)
     proof = f"{died} worker processes died" if died else "the other engine spoke its line"
     table(f"an engine {FAULTS[word]}", proof, "the next engine says it, listener not cut", healed)
@@ -104,7 +100,7 @@ def test_a_part_that_ends_every_worker_is_left_out(running, before, table):
     healed = time.monotonic() - began
     assert state["state"] == "ready"
     assert state["engines"] == ["faulty"]
-    assert before - children(running), "its workers died"
+    assert before - workers(running), "its workers died"
     skipped = [state["sentences"][index]["text"] for index in state["skipped"]]
     assert any(word in each for each in skipped)
     assert len(skipped) < len(state["sentences"]) / 2
@@ -112,7 +108,7 @@ def test_a_part_that_ends_every_worker_is_left_out(running, before, table):
     assert not running.redis.keys("reader:claim:*")
     table(
         "a part that ends three workers (poison)",
-        f"{len(before - children(running))} worker processes died",
+        f"{len(before - workers(running))} worker processes died",
         f"its {len(skipped)} sentences are left out and named, the rest plays",
         healed,
     )

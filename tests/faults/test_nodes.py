@@ -8,6 +8,7 @@ import pytest
 
 from audio_cache import Index, LocalStore, connect
 from tests.conftest import RedisServer
+from tests.faults.processes import children, made
 from tests.reader.articles import REAL
 from tests.running import Service, service, wait_for
 from tests.seaweed import KEY, SECRET, ObjectServer
@@ -45,24 +46,23 @@ def nodes(redis_url, bucket):
 
 
 @pytest.fixture
-def made(redis_url):
-    """How many parts were ever made, by either."""
+def index(redis_url):
+    """What both nodes write down."""
     with connect(redis_url) as redis:
-        counts = Index(redis).counts
-        yield lambda: sum(n for event, n in counts().items() if event.endswith("|made"))
+        yield Index(redis)
 
 
 def audio(node: Service, key: str, headers=None):
     return node.ask("GET", f"/v1/recordings/{key}/audio.mp3", headers=headers)
 
 
-def test_both_read_the_same_article_once_and_give_out_the_same(nodes, made):
+def test_both_read_the_same_article_once_and_give_out_the_same(nodes, index):
     one, two = nodes
     states = [node.press(ARTICLE) for node in nodes]
     assert states[0]["key"] == states[1]["key"]
     state = one.until_ready(states[0]["key"])
     assert state["state"] == "ready"
-    assert made() == state["parts"]["of"], "every part once, whoever made it"
+    assert made(index) == state["parts"]["of"], "every part once, whoever made it"
     answers = [audio(node, state["key"]) for node in (one, two)]
     assert [answer.status for answer in answers] == [200, 200]
     assert answers[0].body == answers[1].body
@@ -92,7 +92,7 @@ def test_a_bucket_that_is_away_costs_new_articles_alone_and_heals_by_itself(node
     for node in nodes:
         wait_for(lambda node=node: node.ask("GET", "/readyz").status == 200)
     # A child that is forked now speaks to the bucket too, though its parent has done so already.
-    for child in [child for parent in one.processes("celery") for child in parent.children()]:
+    for child in children(one, "celery"):
         child.kill()
     state = two.until_ready(two.press(f"{ARTICLE}\nBài mới.")["key"])
     assert state["state"] == "ready"

@@ -1,6 +1,5 @@
 """Processes killed and replaced in the middle of an article: the listener, behind nginx, hears on."""
 
-import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
 from signal import SIGHUP, SIGKILL, SIGTERM
@@ -8,11 +7,10 @@ from signal import SIGHUP, SIGKILL, SIGTERM
 import psutil
 import pytest
 
-from audio_cache import LocalStore
-from reader.recording import Recording
 from tests.deploy.fronting import ask, nginx
 from tests.faults.articles import long_article
 from tests.faults.listener import Listener
+from tests.faults.processes import children, masters, part_keys, spare_worker, stored
 from tests.running import service, wait_for
 
 HEARS_ON = 10.0
@@ -33,15 +31,6 @@ def front(running, tmp_path_factory):
         yield port
 
 
-def children(running, *words: str) -> list[psutil.Process]:
-    return [child for each in running.processes(*words) for child in each.children()]
-
-
-def masters(running, *words: str) -> list[psutil.Process]:
-    found = running.processes(*words)
-    return [each for each in found if each.ppid() == running.process.pid]
-
-
 VICTIMS = {
     "worker child": lambda running: children(running, "celery", "-Q parts"),
     "whole worker": lambda running: running.processes("celery", "-Q parts"),
@@ -50,29 +39,17 @@ VICTIMS = {
 }
 
 
-def stored(running, key: str) -> list[str]:
-    """The parts of a recording that are in the cache, each once."""
-    parts = {part.key for part in Recording.from_recipe(running.cache.recipe(key)).parts}
-    found = [name for name, _ in LocalStore(running.folder / "audio").stamps("parts")]
-    return [name for name in found if name.rpartition("/")[2].removesuffix(".part") in parts]
-
-
 @pytest.fixture(scope="module")
 def spare(running):
-    """Another worker for the same queues, as a fleet has them; it is nobody's victim."""
-    (worker,) = masters(running, "-Q parts")
-    command = [word.replace("parts@", "spare@") for word in worker.cmdline()]
-    with subprocess.Popen(command, env=worker.environ()) as process:
-        wait_for(lambda: list(running.folder.glob("spare@*.alive")))
-        yield process
-        process.terminate()
+    with spare_worker(running) as worker:
+        yield worker
 
 
 @pytest.mark.parametrize("victim", VICTIMS)
 @pytest.mark.usefixtures("spare")
 def test_who_listens_hears_on(running, front, table, victim):
     key = running.press(long_article(f"giết {victim}", 5))["key"]
-    of = len({part.key for part in Recording.from_recipe(running.cache.recipe(key)).parts})
+    of = len(part_keys(running.cache, key))
     listener = Listener(f"127.0.0.1:{front}", key)
     wait_for(lambda: len(stored(running, key)) > 1)
     killed = VICTIMS[victim](running)

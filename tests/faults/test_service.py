@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.faults.articles import ARTICLE, long_article
+from tests.faults.processes import made
 from tests.running import service, wait_for
 
 
@@ -15,19 +16,14 @@ def running():
         yield started
 
 
-def made(service) -> int:
-    """How many parts were ever made."""
-    return sum(n for event, n in service.cache.index.counts().items() if event.endswith("|made"))
-
-
 def test_two_hundred_presses_make_each_part_once(running, table):
-    text, before = f"{ARTICLE}\nHai trăm người cùng nghe.", made(running)
+    text, before = f"{ARTICLE}\nHai trăm người cùng nghe.", made(running.cache.index)
     with ThreadPoolExecutor(50) as pool:
         states = list(pool.map(lambda _: running.press(text), range(200)))
     assert len({state["key"] for state in states}) == 1
     state = running.until_ready(states[0]["key"])
     assert state["state"] == "ready"
-    assert made(running) - before == state["parts"]["of"]
+    assert made(running.cache.index) - before == state["parts"]["of"]
     table("200 presses at once", "one key", "each part made once")
 
 
