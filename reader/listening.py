@@ -7,6 +7,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
@@ -33,6 +34,9 @@ from reader.voices import Voice
 log = logging.getLogger(__name__)
 
 
+ACRONYMS = "acronyms"
+"""What the index calls capitals that nobody knows; of each site apart."""
+
 Admit = Callable[[int], AbstractContextManager[None]]
 """Given how many characters are new: goes through, or raises what the listener is told."""
 
@@ -40,6 +44,24 @@ Admit = Callable[[int], AbstractContextManager[None]]
 def free(_: int) -> AbstractContextManager[None]:
     """Admit everything."""
     return nullcontext()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On which terms something is spoken.
+
+    Attributes:
+        admit: decides whether what is new may be made.
+        ahead: it is made when there is nothing else to do.
+        site: on whose to-do list the capitals in it go that nobody knows; "": on nobody's.
+    """
+
+    admit: Admit = free
+    ahead: bool = False
+    site: str = ""
+
+
+NO_TERMS = Terms()
 
 
 class Listening:
@@ -56,13 +78,9 @@ class Listening:
         article: Article,
         voice: str = "auto",
         lexicon: Lexicon = NONE,
-        admit: Admit = free,
-        *,
-        ahead: bool = False,
+        terms: Terms = NO_TERMS,
     ) -> State:
-        """Have an article spoken; `ahead`: when there is nothing else to do.
-
-        `admit` decides whether what is new may be made.
+        """Have an article spoken.
 
         Raises:
             NothingToReadError: there is no word in it.
@@ -80,22 +98,22 @@ class Listening:
         recipe = self._recipe(known.key, known.layout) if known else None
         if known is not None and recipe is not None:
             recording = Recording.from_recipe(recipe)
-            failure = self._order(recording, admit, ahead=ahead)
+            failure = self._order(recording, terms)
             return self._unfinished(recording, known.layout, failure)
-        return self._read(article, wanted, admit, ahead=ahead)
+        return self._read(article, wanted, terms)
 
-    def _read(self, article: Article, wanted: Asked, admit: Admit, *, ahead: bool) -> State:
+    def _read(self, article: Article, wanted: Asked, terms: Terms) -> State:
         """Have an article spoken whose words nobody here remembers."""
         _, chosen, lexicon = wanted
         found = sentences(article, lexicon, chosen.region)
         recording = _recording(article, found, chosen)
         ready = self.cache.recording(recording.key)
-        failure = "" if ready else self._order(recording, admit, ahead=ahead)
+        failure = "" if ready else self._order(recording, terms)
         layout = self._layout(recording)
         known = Known.of(recording, layout)
         self.memory.keep(wanted, known)
         if ready is None:
-            self._count_unread(recording.key, unread(article, found))
+            self._count_unread(recording.key, unread(article, found), terms.site)
             return self._unfinished(recording, layout, failure)
         self.cache.heard(ready.key)
         return self._ready(known, ready)
@@ -157,12 +175,12 @@ class Listening:
         parts = [part.key for part in self._known(key).parts]
         return live(self.cache, self.orders, key, parts)
 
-    def _order(self, recording: Recording, admit: Admit, *, ahead: bool) -> str:
+    def _order(self, recording: Recording, terms: Terms) -> str:
         """Order what is missing; who joins those that wait for it already is admitted anyway."""
         if self._is_pending(recording.key):
-            return self.orders.place(recording, ahead=ahead)
-        with admit(sum(len(sentence.text) for sentence in recording.sentences)):
-            return self.orders.place(recording, ahead=ahead)
+            return self.orders.place(recording, ahead=terms.ahead)
+        with terms.admit(sum(len(sentence.text) for sentence in recording.sentences)):
+            return self.orders.place(recording, ahead=terms.ahead)
 
     def _is_pending(self, key: str) -> bool:
         try:
@@ -237,12 +255,13 @@ class Listening:
     def _recipe(self, key: str, layout: str | None) -> bytes | None:
         return self.cache.layout(key, layout) if layout else self.cache.recipe(key)
 
-    def _count_unread(self, key: str, found: Unread) -> None:
+    def _count_unread(self, key: str, found: Unread, site: str) -> None:
         """The to-do list of the text stage, no word of it in the log. Redis may be away."""
         if found.dropped:
             log.warning("text-dropped", extra={"recording": key, "stretches": len(found.dropped)})
         with suppress(IndexUnavailableError):
-            self.cache.index.tally("acronyms", found.acronyms)
+            if site:
+                self.cache.index.tally(f"{ACRONYMS}|{site}", found.acronyms)
             self.cache.index.count("text|dropped", len(found.dropped))
 
     def _layout(self, recording: Recording) -> str | None:

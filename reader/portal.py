@@ -16,7 +16,7 @@ from reader.budgets import Budgets
 from reader.errors import NotAcceptedError, UnknownVoiceError
 from reader.fetching import Fetcher
 from reader.lexicons import Lexicons
-from reader.listening import Listening
+from reader.listening import Listening, Terms
 from reader.pages import PageArticle, PageReader
 from reader.recent import Recent
 from reader.sites import Accepted, Site, Sites
@@ -115,7 +115,7 @@ class Portal:
             budgets = self.budgets
             return budgets.spending(site, characters) if budgets else nullcontext()
 
-        listen = partial(self.listening.listen, admit=admit, ahead=ahead)
+        listen = partial(self.listening.listen, terms=Terms(admit, ahead=ahead, site=site.id))
         return self._listen(article, voice, site, self.lexicons.of(site), listen)
 
     def try_out(self, article: Article, site: Site, lexicon: Lexicon) -> State:

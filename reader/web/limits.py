@@ -54,6 +54,11 @@ def charge_report() -> None:
     _count("report", visitor(), options().address_limit)
 
 
+def charge_trial() -> None:
+    """Count this request as an editor's trial of a word. Raises as `charge` does."""
+    _count("trial", visitor(), options().address_limit)
+
+
 def visitor() -> str:
     """The address that asks; of IPv6, what a household has in common."""
     try:

@@ -23,7 +23,7 @@ from reader.errors import (
     UnavailableError,
 )
 from reader.jobs import Job, Queue
-from reader.listening import Listening
+from reader.listening import Listening, Terms
 from reader.orders import Orders
 from reader.recording import Recording
 from reader.unread import Unread
@@ -234,12 +234,12 @@ def test_redis_away_costs_only_what_is_new(tmp_path, own_redis):
 def test_what_was_dropped_is_counted_and_its_words_are_not_logged(listening, monkeypatch, caplog):
     found = Unread(("Kín Đáo", "nữa"), ("XQZV",))
     monkeypatch.setattr("reader.listening.unread", lambda *_: found)
-    key = listening.listen(ARTICLE).key
+    key = listening.listen(ARTICLE, terms=Terms(site="bac-ha")).key
     (record,) = [each for each in caplog.records if each.message == "text-dropped"]
     assert (record.recording, record.stretches) == (key, 2)
     assert not any(word in str(vars(record)) for word in ("Kín Đáo", "XQZV"))
     assert listening.cache.index.counts()["text|dropped"] == 2
-    assert listening.cache.index.tallied("acronyms") == [("XQZV", 1)]
+    assert listening.cache.index.tallied("acronyms|bac-ha") == [("XQZV", 1)]
 
 
 def test_an_article_that_is_ready_is_not_read_again(listening, monkeypatch):

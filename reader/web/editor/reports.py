@@ -3,6 +3,7 @@
 from flask import Response, request
 
 from reader.errors import NotFoundError
+from reader.listening import ACRONYMS
 from reader.reports import Report
 from reader.web.editor.pages import blueprint, page, site, to
 from reader.web.services import services
@@ -13,9 +14,9 @@ MOST = 50
 
 @blueprint.get("/reports")
 def reports() -> Response:
-    """The site's reports, last first; and the acronyms that most need a meaning."""
+    """The site's reports, last first; and the acronyms of its articles that most need a meaning."""
     known = {entry.written for entry in services().portal.lexicons.now(site()).entries}
-    acronyms = services().index.tallied("acronyms", MOST)
+    acronyms = services().index.tallied(f"{ACRONYMS}|{site().id}", MOST)
     unknown = [(word, times) for word, times in acronyms if word not in known]
     return page("reports.html", reports=_of_site(), acronyms=unknown)
 

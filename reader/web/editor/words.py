@@ -7,6 +7,7 @@ from reader.errors import BadInputError
 from reader.text import Lexicon
 from reader.web import errors
 from reader.web.editor.pages import blueprint, page, site, to
+from reader.web.limits import charge_trial
 from reader.web.recordings import fitting, links
 from reader.web.services import services
 from reader.words import Words, one_word
@@ -44,6 +45,7 @@ def dropped() -> Response:
 @blueprint.post("/try")
 def tried() -> Response:
     """Some text as it sounds with a word that is not yet kept: JSON, for the page's own script."""
+    charge_trial()
     written, said = request.form.get("written", ""), request.form.get("said", "")
     lexicon = services().portal.lexicons.now(site())
     if said.strip():

@@ -3,9 +3,13 @@
 import re
 from datetime import UTC, datetime
 
+from reader.errors import TooManyError
+from reader.extraction import from_text
 from reader.recording import Recording
 from reader.register import Facts
 from reader.sites import Key
+from reader.web.app import create_app
+from reader.web.services import WebOptions
 from tests.reader.articles import VOICE
 from tests.reader.web.editing import URL, editing, pages, server
 
@@ -144,13 +148,24 @@ def test_a_report_is_seen_by_its_site_and_struck_off(editing) -> None:
 
 
 def test_acronyms_that_nobody_knows_are_counted_until_they_have_a_meaning(editing) -> None:
-    editing.services.index.tally("acronyms", ["QXZ", "QXZ", "VKW"])
-    editor = editing.editor()
+    text = "Hôm qua BQXZ họp với VKWD tại xã.\nChiều nay BQXZ lại họp."
+    editing.services.portal.listen(from_text(text), "auto", editing.sites["nam-ha"])
+    editor = editing.editor("nam-ha", Key("1", "c" * 64))
     page = editor.see("/editor/reports").text
-    assert page.index("QXZ</a> (2 lần)") < page.index("VKW</a> (1 lần)")
-    assert 'href="/editor/words?written=QXZ"' in page
-    editor.send("/editor/words", written="QXZ", said="quỹ")
-    assert "QXZ" not in editor.see("/editor/reports").text
+    assert page.index("BQXZ</a> (2 lần)") < page.index("VKWD</a> (1 lần)")
+    assert 'href="/editor/words?written=BQXZ"' in page
+    assert "BQXZ" not in editing.editor().see("/editor/reports").text, "it is another site's"
+    editor.send("/editor/words", written="BQXZ", said="ban quỹ")
+    assert "BQXZ" not in editor.see("/editor/reports").text
+
+
+def test_a_word_is_tried_so_often_a_minute_and_no_oftener(editing) -> None:
+    editing.app = create_app(editing.services, WebOptions(address_limit=2))
+    editor = editing.editor()
+    trial = {"accept": "application/json", "written": "UBND", "said": ""}
+    answers = [editor.send("/editor/try", **trial) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[2].json["words"] == TooManyError.words
 
 
 def test_listens_are_a_plot_of_totals(editing) -> None:
