@@ -98,7 +98,7 @@ def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
 def _dot_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     if line.previous(at) in ("từ", "đến") and _TO_DAY.match(line.text, end):
         return True
-    if line.previous(at) == "và" and _follows_day(line, at, day):
+    if _ends_list(line) or (line.previous(at) == "và" and _follows_day(line, at, day)):
         return True
     near = _SPEAK_OF_DAYS.intersection(line.left(at, 6)) or (day > 12 and _alone(line, at, end))
     if near and f"{day}/{month}" in _HOLIDAYS:
@@ -121,6 +121,11 @@ def _alone(line: Line, at: int, end: int) -> bool:
 
 def _after_dash(line: Line) -> bool:
     return bool(line.last and line.last.kind == "range")
+
+
+def _ends_list(line: Line) -> bool:
+    """Is this the 9.10 of "các ngày 7, 8, 9.10"?"""
+    return any(reading.rule == "listed day" for _, reading in line.said[-2:])
 
 
 def _follows_day(line: Line, at: int, day: int) -> bool:

@@ -33,6 +33,9 @@ _NOT_AFTER = words_of(
 )
 _COUNT_NEXT = words_of("ngày tháng năm tuần giờ người lần tuổi triệu tỷ bàn trận điểm quả phút %")
 
+_MEASURED = expression(r"\s?(?:[kcdm]?m[23²³]?|kg|ha|tấn|tạ|mét|lít|đồng|độ|°C|USD|kV)(?!\w)")
+"""What is so long or so heavy is no match: hạ lưu 2-5 m."""
+
 
 def score(line: Line, at: int) -> Reading | None:
     """Read the score of a match: the two numbers, side by side."""
@@ -82,7 +85,9 @@ def _half(whole: str, part: str | None, line: Line) -> tuple[str, ...]:
 
 
 def _is_score(line: Line, at: int, end: int, first: str, second: str) -> bool:
-    if len(first) == 3 or line.next(end) in _COUNT_NEXT or line.previous(at) in _NOT_AFTER:
+    if len(first) == 3 or _MEASURED.match(line.text, end):
+        return False
+    if line.next(end) in _COUNT_NEXT or line.previous(at) in _NOT_AFTER:
         return False
     if first == second or (_ends(line, end) and _PAIR.search(line.text, max(0, at - 40), at)):
         return True
