@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from reader.text.classes.acronyms import acronym, capitals
-from reader.text.classes.counted import milestone, month, months, paper, quarter, road
+from reader.text.classes.counted import milestone, month, months, paper, quarter, rank, road
 from reader.text.classes.dashes import dash, year_after
 from reader.text.classes.dates import (
     day_of_month,
@@ -95,6 +95,7 @@ _AT_LETTER: tuple[tuple[Rule, str], ...] = (
     (quarter, "Q"),
     (currency, "U"),
     (unit, "[ºA-Za-zĐđµμΩ]"),
+    (rank, "[A-Z]"),
     (paper, "[NCTQK]"),
     (road, "[QTĐHBNKC]"),
     (defined, "[A-ZĐƯƠÂÊÔĂ]"),

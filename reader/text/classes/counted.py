@@ -30,7 +30,8 @@ _MILESTONE = expression(
 _ROAD = expression(
     r"(QL|TL|ĐT|HL|ĐH|BN|NV|QK|KV|CT(?=\.\d))(?:\.\s?|\s|-)?(\d{1,4}[A-ZĐ]?)(?![\w]|[.-]\d)(?:(?<=NV\d)|(?! \d))"
 )
-_FLOOD = expression(r"BĐ\s?([1-3])(?!\w|[.,]\d)")
+_FLOOD = expression(r"BĐ\s?([1-3]|I{1,3})(?!\w|[.,]\d)")
+_RANK = expression(r"([A-Z])((?:\.\d\d){2,4})(?!\w|[.,]\d)")
 _PAPER = expression(r"(NĐ|NQ|CT|TT|QĐ|KL)([1-9]\d{1,3})(?!\w|[-/.]\d)")
 _PAPERS = {
     "NĐ": ("nghị", "định"),
@@ -106,6 +107,15 @@ def milestone(line: Line, at: int) -> Reading | None:
     return Reading(found.end(), words, "mixed", "milestone")
 
 
+def rank(line: Line, at: int) -> Reading | None:
+    """Read V.05.02.07: the code of a rank in public service."""
+    found = _RANK.match(line.text, at)
+    if found is None:
+        return None
+    digits = (word for part in found[2][1:].split(".") for word in ("chấm", *one_by_one(part)))
+    return Reading(found.end(), (*spell(found[1], line.dialect), *digits), "mixed", "rank")
+
+
 def paper(line: Line, at: int) -> Reading | None:
     """Read NQ57 and TT22: a paper and its number, but no building (tòa CT12)."""
     found = _PAPER.match(line.text, at)
@@ -118,7 +128,8 @@ def paper(line: Line, at: int) -> Reading | None:
 def road(line: Line, at: int) -> Reading | None:
     """Read QL1A, ĐT.741, TL 8, BN3153, BĐ2: what is numbered, and its number."""
     if flood := _FLOOD.match(line.text, at):
-        level = cardinal(flood[1], line.dialect)
+        number = flood[1] if flood[1].isdecimal() else str(value(flood[1]))
+        level = cardinal(number, line.dialect)
         return Reading(flood.end(), ("báo", "động", *level), "mixed", "flood")
     found = _ROAD.match(line.text, at)
     if found is None:

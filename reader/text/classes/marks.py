@@ -66,6 +66,8 @@ def _over(line: Line, at: int) -> bool:
 def _is_plus(line: Line, at: int) -> bool:
     if line.last and line.last.rule in ("letter", "power") and _TERM.match(line.text, at):
         return True
+    if line.said[-2:-1] and line.said[-2][1].kind == "per":
+        return True  # 7-9 tr/tháng + thưởng
     return line.text[at + 1 : at + 2].isdecimal() or bool(
         line.last and line.last.kind in ("number", "unit", "fraction")
     )

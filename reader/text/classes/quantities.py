@@ -21,6 +21,7 @@ _VERSION = expression(
     r"(\d{1,2})\.(\d)(?!\d|\s?(?:%|triệu|tỷ|tỉ|ha|km|kg|m|cm|độ|điểm|lần|nghìn|ngàn|tấn)\b|[.,]\d|%)"
 )
 _PARTS = expression(r"\d{1,4}(?:\.\d{1,3}){2,5}(?!\d|[.,]\d)")
+_RANK = expression(r"0\d\.\d{3}(?!\d|[.,]\d)")
 _RUN = expression(r"\d+")
 _FINENESS = expression(r"9{3,4}(?![\d.,])")
 _IDENTITY = expression(r"\d{1,20}(?:[ .]\d{2,6}){0,6}(?![\d,]|\.\d)")
@@ -52,9 +53,11 @@ def identity(line: Line, at: int) -> Reading | None:
 
 
 def dotted(line: Line, at: int) -> Reading | None:
-    """Read 1.2.3 and 192.168.1.1: parts between dots, which group no thousands."""
-    found = _PARTS.match(line.text, at)
-    if found is None or _DOTS.match(line.text, at):
+    """Read 1.2.3, 192.168.1.1 and 01.003: parts between dots, which group no thousands."""
+    found = _RANK.match(line.text, at)
+    if found is None and not _DOTS.match(line.text, at):
+        found = _PARTS.match(line.text, at)
+    if found is None:
         return None
     words: list[str] = []
     for part in found.group().split("."):
