@@ -100,6 +100,8 @@ def _dot_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
         return True
     if _ends_list(line) or (line.previous(at) == "và" and _follows_day(line, at, day)):
         return True
+    if line.previous(at) == "đến" and _ends_span(line, at, day):
+        return True
     near = _SPEAK_OF_DAYS.intersection(line.left(at, 6)) or (day > 12 and _alone(line, at, end))
     if near and f"{day}/{month}" in _HOLIDAYS:
         return True
@@ -126,6 +128,19 @@ def _after_dash(line: Line) -> bool:
 def _ends_list(line: Line) -> bool:
     """Is this the 9.10 of "các ngày 7, 8, 9.10"?"""
     return any(reading.rule == "listed day" for _, reading in line.said[-2:])
+
+
+_HELD = frozenset(("ra", "chức", "nghỉ", "thi", "lễ", "hội", "mạc"))
+"""What goes on for some days."""
+
+
+def _ends_span(line: Line, at: int, day: int) -> bool:
+    """Is this the 29.6 of "diễn ra từ 26 đến 29.6"?"""
+    index = line.index(at)
+    if index < 4:
+        return False
+    held, start, first = line.folded[index - 4 : index - 1]
+    return held in _HELD and start == "từ" and first.isdecimal() and int(first) < day
 
 
 def _follows_day(line: Line, at: int, day: int) -> bool:

@@ -36,7 +36,7 @@ _PLACES = {
 }
 PEOPLE = words_of(
     "anh chị ông bà em cháu tên là nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý thị văn "
-    "nạn nhân bị bệnh cô chú bé nữ nam tượng thủ gái trai sinh ảnh bài tin"
+    "nạn nhân bị bệnh cô chú bé nữ nam tượng cáo can thủ gái trai sinh ảnh bài tin"
 )
 """Words before the letter of a name."""
 

@@ -37,6 +37,10 @@ _MEASURED = expression(r"\s?(?:[kcdm]?m[23²³]?|kg|ha|tấn|tạ|mét|lít|đ�
 """What is so long or so heavy is no match: hạ lưu 2-5 m."""
 
 
+_SETS = expression(r"(?:\d{1,2}-\d{1,2}(?:, |\))){2,5}")
+"""A match, set by set, in brackets: (25-20, 22-25)."""
+
+
 def score(line: Line, at: int) -> Reading | None:
     """Read the score of a match: the two numbers, side by side."""
     return _chain(line, at) or _points(line, at) or _stroked(line, at) or _dashed(line, at)
@@ -89,7 +93,11 @@ def _is_score(line: Line, at: int, end: int, first: str, second: str) -> bool:
         return False
     if line.next(end) in _COUNT_NEXT or line.previous(at) in _NOT_AFTER:
         return False
-    if first == second or (_ends(line, end) and _PAIR.search(line.text, max(0, at - 40), at)):
+    if (
+        first == second
+        or _opens_sets(line, at, first, second)
+        or (_ends(line, end) and _PAIR.search(line.text, max(0, at - 40), at))
+    ):
         return True
     if line.follows(at, _PHRASES) or line.previous(at) in _BEFORE or after_score(line):
         return True
@@ -98,6 +106,12 @@ def _is_score(line: Line, at: int, end: int, first: str, second: str) -> bool:
     near = _NEAR.intersection(line.left(at, 5))
     between_teams = _capital(line, at, -1) and _capital(line, end, 0)
     return bool(near and _capital(line, at, -1)) or between_teams
+
+
+def _opens_sets(line: Line, at: int, first: str, second: str) -> bool:
+    """Is this the first of the sets in brackets, which was won, and so no range?"""
+    bracket = line.text[at - 1 : at] == "("
+    return bracket and int(first) > int(second) and bool(_SETS.match(line.text, at))
 
 
 def _ends(line: Line, end: int) -> bool:

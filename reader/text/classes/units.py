@@ -25,6 +25,8 @@ _SCALES = {"k": "nghìn", "K": "nghìn", "M": "triệu", "B": "tỷ"}
 _JOINT = expression(
     r"(\d{1,3})(m(?![23](?!\d))|kg|tr|k|tỷ|triệu)(\d{1,3})(?!\w|/\d|[.,]\d|\s?[xX]\d)"
 )
+_LENGTH = expression(r"(\d)(m)([23])(?![\w²³]|/\d|[.,]\d)")
+_SIDES = words_of("cao sâu dày")
 _OUT_OF_TEN = expression(r"/10(?![\d.])")
 _COUNTING = words_of(
     "triệu tỷ tỉ nghìn ngàn trăm vạn chục mỗi một hai ba bốn năm sáu bảy tám chín mười"
@@ -38,7 +40,7 @@ _PER_NOUNS = words_of(
 )
 _PER_WHAT = words_of(
     "người lứa bữa tháng năm ngày giờ phút giây lần đợt hộ kg lít vé suất con cái chiếc cổ lượng chỉ tấn tạ yến thùng bao bó quả cây "
-    "học tiết buổi ca khẩu m m2 km ha đêm phòng sào mẫu công héc xe lượt kỳ quý phụ tuần trận bộ cặp gói hộp chai lon ly tô "
+    "học tiết buổi ca khẩu tín cp m m2 km ha đêm phòng sào mẫu công héc xe lượt kỳ quý phụ tuần trận bộ cặp gói hộp chai lon ly tô "
     "đĩa suất phần bàn đôi vòng cháu trẻ em bệnh mũi liều sinh giường đầu hecta ounce usd kwh m3 oz lb vụ số lớp khóa thửa "
     "trường xã đơn hồ cuộc tin lao gia cá viên dự cán khách hành gốc bát đơn ki mét lô căn nhà mớ đồng hũ can bình thể"
 )
@@ -139,8 +141,10 @@ def currency(line: Line, at: int) -> Reading | None:
 
 
 def joint(line: Line, at: int) -> Reading | None:
-    """Read 1m65, 2kg5, 3tr2: the unit stands in the middle."""
+    """Read 1m65, 2kg5, 3tr2, and the 1m2 of what is high: the unit stands in the middle."""
     found = _JOINT.match(line.text, at)
+    if found is None and line.previous(at) in _SIDES:
+        found = _LENGTH.match(line.text, at)
     if found is None:
         return None
     middle = _units().get(found[2], ((found[2],), ""))[0]
