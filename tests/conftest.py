@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -56,9 +57,9 @@ class RedisServer:
         self.process.wait()
 
 
-@pytest.fixture(scope="session")
-def redis_server() -> Iterator[RedisServer]:
-    """One Redis for all tests; what they wrote is flushed between them (see `redis`)."""
+@contextmanager
+def a_redis() -> Iterator[RedisServer]:
+    """A Redis for as long as it is needed."""
     # A socket's path may have some hundred letters only, and pytest's own folders are long.
     with tempfile.TemporaryDirectory(prefix="redis-") as folder:
         server = RedisServer(Path(folder))
@@ -66,13 +67,18 @@ def redis_server() -> Iterator[RedisServer]:
         server.stop()
 
 
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[RedisServer]:
+    """One Redis for all tests; what they wrote is flushed between them (see `redis`)."""
+    with a_redis() as server:
+        yield server
+
+
 @pytest.fixture
 def own_redis() -> Iterator[RedisServer]:
     """A Redis for one test alone, to stop, hang or fill."""
-    with tempfile.TemporaryDirectory(prefix="redis-") as folder:
-        server = RedisServer(Path(folder))
+    with a_redis() as server:
         yield server
-        server.stop()
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """Two machines of one Redis and one folder, and the second one's clock is an hour off."""
 
 import os
-import tempfile
 from contextlib import ExitStack
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from audio_cache import AudioCache, Index, LocalStore, connect
-from tests.conftest import RedisServer
+from tests.conftest import a_redis
 from tests.faults.articles import long_article
 from tests.faults.listener import Listener
 from tests.faults.processes import made, part_keys
@@ -29,10 +28,8 @@ def wrong(request):
 
 @pytest.fixture(scope="module")
 def redis_url(wrong):  # noqa: ARG001 - with another clock all is new
-    with tempfile.TemporaryDirectory(prefix="redis-") as folder:
-        server = RedisServer(Path(folder))
+    with a_redis() as server:
         yield server.url
-        server.stop()
 
 
 @pytest.fixture(scope="module")

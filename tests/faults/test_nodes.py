@@ -1,13 +1,11 @@
 """Two machines that share a Redis and a bucket, and no folder; and a bucket that goes away."""
 
-import tempfile
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
 from audio_cache import Index, LocalStore, connect
-from tests.conftest import RedisServer
+from tests.conftest import a_redis
 from tests.faults.processes import children, made
 from tests.reader.articles import REAL
 from tests.running import Service, service, wait_for
@@ -25,10 +23,8 @@ def bucket(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def redis_url():
-    with tempfile.TemporaryDirectory(prefix="redis-") as folder:
-        server = RedisServer(Path(folder))
+    with a_redis() as server:
         yield server.url
-        server.stop()
 
 
 @pytest.fixture(scope="module")

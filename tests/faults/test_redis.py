@@ -2,15 +2,13 @@
 
 import contextlib
 import signal
-import tempfile
 import time
-from pathlib import Path
 
 import pytest
 from redis import Redis, RedisError
 
 from audio_cache import connect
-from tests.conftest import RedisServer
+from tests.conftest import RedisServer, a_redis
 from tests.faults.articles import ARTICLE, long_article
 from tests.faults.listener import Listener
 from tests.faults.slow_line import SlowLine
@@ -22,10 +20,8 @@ SOON = 3.0
 
 @pytest.fixture(scope="module")
 def server():
-    with tempfile.TemporaryDirectory(prefix="redis-") as folder:
-        started = RedisServer(Path(folder))
+    with a_redis() as started:
         yield started
-        started.stop()
 
 
 @pytest.fixture(scope="module")
