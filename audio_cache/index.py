@@ -27,6 +27,7 @@ from typing import Any, cast
 
 from redis import Redis, RedisError
 
+from audio_cache.clock import now
 from audio_cache.errors import IndexUnavailableError
 
 log = logging.getLogger(__name__)
@@ -171,7 +172,7 @@ class Index:
         """Recordings that were last asked for, or are made ahead, since `idle` seconds or longer."""
         with self._asked() as redis:
             line = self._key("ahead" if ahead else "pending")
-            found = redis.zrangebyscore(line, 0, time.time() - idle)
+            found = redis.zrangebyscore(line, 0, now(redis) - idle)
         return cast("list[str]", found)
 
     def follow(self, recording: str, after: str, wait: float) -> str:

@@ -1,11 +1,11 @@
 """Short-lived facts that processes tell each other: which voices are here, who is alive."""
 
 import json
-import time
 from typing import Any, cast
 
 from redis import Redis, RedisError
 
+from audio_cache.clock import now, seconds
 from audio_cache.errors import IndexUnavailableError
 
 
@@ -21,9 +21,9 @@ class NoticeBoard:
         """Pin notices, each a JSON value, for `lasts` seconds from now."""
         if not notices:
             return
-        now = time.time()
-        mapping = {name: json.dumps([now, value]) for name, value in notices.items()}
         try:
+            since = now(self.redis)
+            mapping = {name: json.dumps([since, value]) for name, value in notices.items()}
             self.redis.hset(self._key, mapping=cast("Any", mapping))
         except RedisError as error:
             raise IndexUnavailableError(repr(error)) from error
@@ -31,9 +31,12 @@ class NoticeBoard:
     def read(self) -> dict[str, Any]:
         """The notices that still hold."""
         try:
-            found = cast("dict[str, str]", self.redis.hgetall(self._key))
+            with self.redis.pipeline(transaction=False) as pipe:
+                pipe.hgetall(self._key)
+                pipe.time()
+                found, told = pipe.execute()
         except RedisError as error:
             raise IndexUnavailableError(repr(error)) from error
         pinned = {name: json.loads(notice) for name, notice in found.items()}
-        oldest = time.time() - self.lasts
+        oldest = seconds(told) - self.lasts
         return {name: value for name, (since, value) in pinned.items() if since >= oldest}
