@@ -30,6 +30,9 @@ class Broker:
         self.app.conf.update(
             broker_transport_options=TRANSPORT,
             broker_connection_timeout=PATIENCE,
+            # No results are kept; but each thread would look through every installed package for
+            # the part of Celery that keeps none.
+            result_backend_thread_safe=True,
             task_ignore_result=True,
             task_publish_retry=False,
         )

@@ -1,9 +1,13 @@
 """Has a recording's missing parts made: claims each, and queues one job for each claim won.
 
-A new press, a waiting listener's stream and the workers' sweep all come this way, so that a lost
-message, a flushed Redis or a dead worker is mended by the next one who looks.
+Of a new article the first part alone is ordered, so that nothing stands in the way of the first
+sound; the worker that speaks it orders the others. A new press, a waiting listener's stream and the
+workers' sweep come this way too, so that a lost message, a flushed Redis or a dead worker is mended
+by the next one who looks.
 """
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from audio_cache import (
@@ -18,7 +22,7 @@ from reader import trace
 from reader.broker import Broker
 from reader.errors import BusyError, UnavailableError
 from reader.jobs import Job, Queue
-from reader.recording import Recording
+from reader.recording import Part, Recording
 
 SPARE = 10 << 20
 """Bytes of room below which no article is begun: some ten of them."""
@@ -44,7 +48,12 @@ class Orders:
             UnavailableError: Redis, the broker or the store is away; nothing stays claimed.
         """
         self.check_room()
-        return self._place(recording, self.limit, AHEAD_HOLD if ahead else HOLD, ahead=ahead)
+        self._keep(recording)
+        first, hold = recording.parts[:1], AHEAD_HOLD if ahead else HOLD
+        if self._begin(recording, first, self.limit, hold, ahead=ahead) != ["won"]:
+            return self._begin_all(recording, hold, ahead=ahead)
+        self._queue([_job(recording, 0, ahead=ahead)])
+        return ""
 
     def check_room(self) -> None:
         """Begin nothing that the disk cannot hold.
@@ -59,32 +68,43 @@ class Orders:
         if free is not None and free < SPARE:
             raise UnavailableError(f"less than {SPARE} bytes are free")
 
+    def go_on(self, recording: Recording, *, ahead: bool = False) -> None:
+        """Order the other parts of a recording whose first one has been spoken. Raises as `place` does."""
+        if len(recording.parts) > 1:
+            self._begin_all(recording, AHEAD_HOLD if ahead else HOLD, ahead=ahead)
+
     def replace(self, recording: Recording, *, ahead: bool = False) -> str:
         """Order again what nobody is at any more. Raises as `place` does."""
         queues, hold = ([Queue.AHEAD], AHEAD_HOLD) if ahead else ([Queue.FIRST, Queue.PARTS], HOLD)
         lost = LOST if self.broker.waiting(*queues) == 0 else hold
-        return self._place(recording, 0, lost, ahead=ahead)
+        self._keep(recording)
+        return self._begin_all(recording, lost, ahead=ahead)
 
-    def _place(self, recording: Recording, limit: int, lost: int, *, ahead: bool) -> str:
-        parts = [part.key for part in recording.parts]
-        try:
+    def _keep(self, recording: Recording) -> None:
+        with _away():
             self.cache.keep_recipe(recording.key, recording.recipe())
-            answers = self.cache.begin(recording.key, parts, limit, lost, ahead=ahead)
-        except IndexUnavailableError as error:
-            raise UnavailableError(f"the index is away: {error}") from error
-        except StoreUnavailableError as error:
-            raise UnavailableError(str(error)) from error
-        if answers == ["busy"]:
-            raise BusyError(f"{limit} recordings are being made")
+
+    def _begin_all(self, recording: Recording, lost: int, *, ahead: bool) -> str:
+        answers = self._begin(recording, recording.parts, 0, lost, ahead=ahead)
         self._queue(_jobs(recording, answers, ahead=ahead))
         failures = [answer for answer in answers if answer.startswith("failed:")]
         return failures[0].removeprefix("failed:") if failures else ""
 
-    def _queue(self, jobs: list[Job]) -> None:
+    def _begin(
+        self, recording: Recording, parts: Sequence[Part], limit: int, lost: int, *, ahead: bool
+    ) -> list[str]:
+        """Claim some parts, or all; the caller owes those that were won a job."""
+        with _away():
+            keys = [part.key for part in parts]
+            answers = self.cache.begin(recording.key, keys, limit, lost, ahead=ahead)
+        if answers == ["busy"]:
+            raise BusyError(f"{limit} recordings are being made")
+        return answers
+
+    def _queue(self, jobs: Sequence[Job]) -> None:
         try:
-            # The first sound is begun while the other parts are still being queued.
-            for some in filter(None, (jobs[:1], jobs[1:])):
-                self.broker.send(some)
+            if jobs:
+                self.broker.send(jobs)
         except UnavailableError:
             # What was queued all the same is done twice at worst; what was not must not wait.
             for job in jobs:
@@ -92,13 +112,24 @@ class Orders:
             raise
 
 
+@contextmanager
+def _away() -> Iterator[None]:
+    """Redis or the store that is away, said in our words."""
+    try:
+        yield
+    except IndexUnavailableError as error:
+        raise UnavailableError(f"the index is away: {error}") from error
+    except StoreUnavailableError as error:
+        raise UnavailableError(str(error)) from error
+
+
 def _jobs(recording: Recording, answers: list[str], *, ahead: bool) -> list[Job]:
     """A job for each claim won; one more look at the last part where only the joining is missing."""
-    parts = list(enumerate(recording.parts))
-    if all(answer == "have" for answer in answers):
-        parts, answers = parts[-1:], ["won"]
-    return [
-        Job(recording.key, part.key, index, trace.current(), ahead)
-        for (index, part), answer in zip(parts, answers, strict=True)
-        if answer == "won"
-    ]
+    won = [index for index, answer in enumerate(answers) if answer == "won"]
+    if set(answers) == {"have"}:
+        won = [len(answers) - 1]
+    return [_job(recording, index, ahead=ahead) for index in won]
+
+
+def _job(recording: Recording, index: int, *, ahead: bool) -> Job:
+    return Job(recording.key, recording.parts[index].key, index, trace.current(), ahead)

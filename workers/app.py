@@ -10,6 +10,7 @@ from celery import Celery
 
 from audio_cache import IndexUnavailableError, StoreUnavailableError
 from reader import trace
+from reader.errors import UnavailableError
 from reader.jobs import PACK, ROUNDS, SPEAK, Job, OpusJob, Queue
 from workers.opus import Packer
 from workers.synthesis import Synthesis
@@ -93,7 +94,7 @@ def _patient(work: Callable[[dict[str, Any]], None]) -> Callable[[Any, dict[str,
     def run(task: Any, message: dict[str, Any]) -> None:  # noqa: ANN401 - Celery has no types
         try:
             work(message)
-        except (IndexUnavailableError, StoreUnavailableError) as error:
+        except (IndexUnavailableError, StoreUnavailableError, UnavailableError) as error:
             raise task.retry(exc=error, countdown=RETRY) from error
 
     return run

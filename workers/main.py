@@ -51,11 +51,15 @@ logging.getLogger("urllib3").setLevel(logging.ERROR)  # it warns of every probe 
 @cache
 def _synthesis(_process: int) -> Synthesis:
     """What this process works with, made after the fork: no socket and no engine survives one."""
-    return Synthesis(_files(), _rack())
+    return Synthesis(_orders(), _rack())
 
 
 def _files() -> AudioCache:
     return open_cache(settings.storage, settings.index)
+
+
+def _orders() -> Orders:
+    return Orders(_files(), Broker(settings.broker))
 
 
 def _rack() -> Rack:
@@ -90,10 +94,10 @@ def _warm_up(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
 
 
 def _start_rounds(sender: Any, **_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
-    files, redis = _files(), connect(settings.index)
+    orders, redis = _orders(), connect(settings.index)
     board = NoticeBoard(redis, BOARD, LASTS)
     post = Post(presence.board(redis), sender.hostname, tuple(app.amqp.queues.consume_from))
-    keeper = Keeper(_rack(), board, files, Orders(files, Broker(settings.broker)), post)
+    keeper = Keeper(_rack(), board, orders.cache, orders, post)
     caretaker = Caretaker(_files(), settings.bounds)
     for name, run in (("keeper", keeper.run), ("caretaker", caretaker.run)):
         threading.Thread(target=run, args=(_stop,), name=name, daemon=True).start()

@@ -1,6 +1,7 @@
 """Speaks one part: the whole work of a job.
 
     job → recipe → lines → engine → PCM → trim, level, pause → MP3 frames → the cache → join
+                                                                       first part: → order the others
 
 It may run twice, late, or beside itself: what is there already is not made again, and the first
 to store a part wins.
@@ -8,12 +9,16 @@ to store a part wins.
 
 import logging
 import uuid
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from audio_cache import AudioCache, remove, remove_part
 from reader.errors import EngineBrokenError, EngineError
 from reader.jobs import Job
+from reader.orders import Orders
 from reader.recording import Part, Recording, part_key, spoken_key
+from workers.afterwards import afterwards
 from workers.engines.rack import Rack
 from workers.joining import SET_ASIDE, STAND_IN, join
 from workers.pulse import beating
@@ -27,28 +32,50 @@ TRIES = 3
 REST = 60.0
 """Seconds that a voice is left alone before its part's last try, for which a fallback speaks."""
 
+AT_HAND = 2
+"""Recordings that a process keeps read: job after job is of the same ones."""
+
+_recording = lru_cache(AT_HAND)(Recording.from_recipe)
+
 
 @dataclass(frozen=True, slots=True)
 class Synthesis:
     """What a worker process needs to do its jobs."""
 
-    cache: AudioCache
+    orders: Orders
     rack: Rack
 
+    @property
+    def cache(self) -> AudioCache:
+        """Where parts go."""
+        return self.orders.cache
+
     def synthesise(self, job: Job) -> None:
-        """Make the part of a job, unless it is there, and join what is complete then."""
+        """Make the part of a job, unless it is there, and join what is complete then.
+
+        Whoever has made the first one orders the others: they would only have slowed it down.
+        """
         recipe = self.cache.recipe(job.recording)
         if recipe is None:
             log.warning("recipe-missing", extra={"recording": job.recording})
             return
-        recording = Recording.from_recipe(recipe)
-        part = recording.parts[job.index]
-        if self.cache.part(part.key) is None and not self._made(recording, part):
-            return
-        waiting = {*self.cache.index.settle(part.key), recording.key}
+        recording = _recording(recipe)
+        with self._others_after(recording, job):
+            waiting = self._settled(recording, recording.parts[job.index])
         wanted = [self._join(each, recording) for each in waiting]
-        if not any(wanted):
-            remove_part(self.cache, part.key)
+        if waiting and not any(wanted):
+            remove_part(self.cache, job.part)
+
+    def _others_after(self, recording: Recording, job: Job) -> AbstractContextManager[None]:
+        if job.index > 0:
+            return nullcontext()
+        return afterwards(lambda: self.orders.go_on(recording, ahead=job.ahead))
+
+    def _settled(self, recording: Recording, part: Part) -> set[str]:
+        """Who waits for a part that is there now; nobody, where it is not."""
+        if self.cache.part(part.key) is None and not self._made(recording, part):
+            return set()
+        return {*self.cache.index.settle(part.key), recording.key}
 
     def _made(self, recording: Recording, part: Part) -> bool:
         """Make a part; False where another worker is at it, or it failed."""
@@ -103,7 +130,7 @@ class Synthesis:
         recipe = self.cache.recipe(key)
         if recipe is None:
             return False
-        recording = known if key == known.key else Recording.from_recipe(recipe)
+        recording = known if key == known.key else _recording(recipe)
         try:
             join(self.cache, recording)
         except EngineError as error:

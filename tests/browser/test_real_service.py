@@ -70,6 +70,17 @@ def test_the_demo_page_is_read_title_first_and_followed(demo: Page) -> None:
     assert demo.locator("main").inner_html() == before
 
 
+def test_the_file_to_keep_is_the_finished_one_under_the_articles_title(demo: Page) -> None:
+    play(demo)
+    until(demo, "document.querySelector('listen-button').recording.state === 'ready'")
+    demo.locator("listen-button summary").click()
+    with demo.expect_download() as download:
+        demo.locator("listen-button").get_by_text("Tải tệp MP3").click()
+    assert download.value.suggested_filename.endswith(".mp3")
+    assert "quy chế dân chủ" in download.value.suggested_filename.lower()
+    assert download.value.path().read_bytes().startswith(b"ID3")
+
+
 def test_every_sentence_of_the_article_is_found_on_the_page(demo: Page) -> None:
     play(demo)
     demo.wait_for_function(

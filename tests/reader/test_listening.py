@@ -54,7 +54,7 @@ def listening(cache, redis_server):
 def speak(listening, key, parts=slice(None)):
     """What the workers would do."""
     recording = Recording.from_recipe(listening.cache.recipe(key))
-    synthesis = Synthesis(listening.cache, RACK)
+    synthesis = Synthesis(listening.orders, RACK)
     for index, part in list(enumerate(recording.parts))[parts]:
         synthesis.synthesise(Job(recording.key, part.key, index))
 

@@ -22,6 +22,12 @@ def orders(cache, redis_server):
     return Orders(cache, Broker(redis_server.broker))
 
 
+def order_all(orders, *, ahead=False):
+    """An article, and then what its first part's speaker orders."""
+    orders.place(RECORDING, ahead=ahead)
+    orders.go_on(RECORDING, ahead=ahead)
+
+
 def jobs(redis):
     """The parts that messages in the queues ask for."""
     found = [json.loads(raw) for raw in envelopes(redis)]
@@ -40,14 +46,23 @@ def test_one_job_a_part(orders, redis):
     assert jobs(redis) == KEYS
 
 
-def test_the_first_part_goes_to_the_front(orders, redis):
+def test_the_first_part_goes_to_the_front_and_first_alone(orders, redis):
     orders.place(RECORDING)
-    assert waiting(redis, Queue.FIRST) == 1
-    assert waiting(redis, Queue.PARTS) == len(KEYS) - 1
+    assert [waiting(redis, queue) for queue in SPOKEN] == [1, 0, 0]
+    orders.go_on(RECORDING)
+    orders.go_on(RECORDING)
+    assert [waiting(redis, queue) for queue in SPOKEN] == [1, len(KEYS) - 1, 0]
+
+
+def test_an_article_of_one_part_has_no_others(orders, redis):
+    alone = Recording.of("Ngắn", [sentence("bài ngắn")], VOICE)
+    orders.place(alone)
+    orders.go_on(alone)
+    assert jobs(redis) == [alone.parts[0].key]
 
 
 def test_a_message_carries_no_text(orders, redis):
-    orders.place(RECORDING)
+    order_all(orders)
     for raw in envelopes(redis, Queue.PARTS):
         assert set(message_of(json.loads(raw))) == {"recording", "part", "index", "trace", "ahead"}
 
@@ -87,7 +102,7 @@ def test_a_flushed_redis_is_ordered_anew(orders, redis):
 
 
 def test_lost_messages_are_ordered_again(orders, redis, monkeypatch):
-    orders.place(RECORDING)
+    order_all(orders)
     redis.delete(*lists())
     orders.replace(RECORDING)
     assert jobs(redis) == [], "they are not missed yet"
@@ -130,7 +145,7 @@ def test_a_dead_index_is_said(tmp_path, own_redis):
 
 
 def test_what_nobody_waits_for_has_a_line_of_its_own(orders, redis):
-    orders.place(RECORDING, ahead=True)
+    order_all(orders, ahead=True)
     orders.place(RECORDING, ahead=True)
     assert [waiting(redis, queue) for queue in SPOKEN] == [0, 0, len(KEYS)]
     assert (redis.zcard("reader:pending"), redis.zcard("reader:ahead")) == (0, 1)
@@ -138,7 +153,7 @@ def test_what_nobody_waits_for_has_a_line_of_its_own(orders, redis):
 
 
 def test_a_press_moves_what_is_made_ahead_to_the_front(orders, redis):
-    orders.place(RECORDING, ahead=True)
+    order_all(orders, ahead=True)
     orders.place(RECORDING)
     orders.place(RECORDING)
     assert [waiting(redis, queue) for queue in SPOKEN] == [1, len(KEYS) - 1, len(KEYS)]
@@ -146,7 +161,7 @@ def test_a_press_moves_what_is_made_ahead_to_the_front(orders, redis):
 
 
 def test_who_waits_is_not_moved_to_the_end(orders, redis):
-    orders.place(RECORDING)
+    order_all(orders)
     orders.place(RECORDING, ahead=True)
     assert waiting(redis, Queue.AHEAD) == 0
     assert (redis.zcard("reader:pending"), redis.zcard("reader:ahead")) == (1, 0)
@@ -170,7 +185,7 @@ def test_too_much_ahead_keeps_no_listener_out(cache, redis_server, redis):
 
 
 def test_ahead_waits_longer_before_it_is_lost(orders, redis, monkeypatch):
-    orders.place(RECORDING, ahead=True)
+    order_all(orders, ahead=True)
     redis.delete(*lists(Queue.AHEAD))
     orders.replace(RECORDING, ahead=True)
     assert waiting(redis, Queue.AHEAD) == 0

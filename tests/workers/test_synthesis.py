@@ -5,13 +5,14 @@ import pytest
 
 from audio_cache import remove
 from reader.broker import Broker
-from reader.errors import EngineBrokenError
-from reader.jobs import Job
+from reader.errors import EngineBrokenError, UnavailableError
+from reader.jobs import Job, Queue
 from reader.orders import Orders
 from reader.recording import Recording, recording_key
 from reader.timing import PartTiming
 from reader.voices import Voice
 from tests.reader.articles import sentence
+from tests.reader.queues import waiting
 from tests.reader.round_trips import round_trips
 from workers import synthesis as synthesis_module
 from workers.encoding import SAMPLES_PER_FRAME, count_frames
@@ -43,13 +44,13 @@ def rack():
 
 
 @pytest.fixture
-def synthesis(cache, rack):
-    return Synthesis(cache, rack)
+def orders(cache, redis_server):
+    return Orders(cache, Broker(redis_server.broker))
 
 
 @pytest.fixture
-def orders(cache, redis_server):
-    return Orders(cache, Broker(redis_server.broker))
+def synthesis(orders, rack):
+    return Synthesis(orders, rack)
 
 
 def recording_of(rack, voice="tone"):
@@ -192,9 +193,42 @@ def test_no_voice_at_all_is_a_failure(cache, orders):
     rack = Rack([Broken()], MemoryRests())
     recording = recording_of(rack, "broken")
     orders.place(recording)
-    Synthesis(cache, rack).synthesise(jobs(recording)[0])
+    Synthesis(orders, rack).synthesise(jobs(recording)[0])
     assert cache.index.failure([recording.parts[0].key]) == "engine-broken"
     assert cache.index.counts()["part|broken|failed"] == 1
+
+
+def test_who_speaks_the_first_part_orders_the_others(synthesis, rack, orders, redis):
+    recording = recording_of(rack)
+    orders.place(recording)
+    assert waiting(redis, Queue.PARTS) == 0
+    first, second, *_ = jobs(recording)
+    synthesis.synthesise(first)
+    assert waiting(redis, Queue.PARTS) == len(recording.parts) - 1
+    synthesis.synthesise(second)
+    assert waiting(redis, Queue.PARTS) == len(recording.parts) - 1
+
+
+def test_the_others_are_ordered_though_the_first_part_fails(orders, redis):
+    rack = Rack([Broken()], MemoryRests())
+    recording = recording_of(rack, "broken")
+    orders.place(recording)
+    Synthesis(orders, rack).synthesise(jobs(recording)[0])
+    assert waiting(redis, Queue.PARTS) == len(recording.parts) - 1
+
+
+def test_a_first_part_is_kept_though_the_others_cannot_be_ordered(cache, rack, own_redis):
+    orders = Orders(cache, Broker(own_redis.broker))
+    recording = recording_of(rack)
+    orders.place(recording)
+    own_redis.stop()
+    first = jobs(recording)[0]
+    with pytest.raises(UnavailableError):
+        Synthesis(orders, rack).synthesise(first)
+    assert cache.part(first.part) is not None
+    own_redis.start()
+    Synthesis(orders, rack).synthesise(first)
+    assert orders.broker.waiting(Queue.PARTS) == len(recording.parts) - 1
 
 
 def test_a_job_whose_recipe_is_gone_does_nothing(synthesis, cache):

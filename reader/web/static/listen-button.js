@@ -635,7 +635,7 @@ const control = (host, option, english) => {
   const take = (answer, mine) => {
     if (mine !== turn) return;
     if (answer.state === "failed") fail("broken");
-    for (const name in answer.links) answer.links[name] = address(answer.links[name]);
+    for (const name in answer.links) answer.links[name] &&= address(answer.links[name]);
     recording = answer;
     answered = now();
     advance();
