@@ -27,7 +27,8 @@ class Context(NamedTuple):
         if self.side == "^-":
             return first == 0 and bool(_DATELINE.match(line.text, end))
         if self.side == "()$":
-            return last == len(line.words) and line.text[line.starts[first] - 1] == "("
+            closing = first < last == len(line.words)
+            return closing and line.text.endswith("(", 0, line.starts[first])
         if self.words in (["^"], ["#"]):
             return self._begins(line, first - 1 if self.side == "<" else last)
         size = len(self.words)
