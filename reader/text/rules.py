@@ -21,7 +21,7 @@ from reader.text.classes.dates import (
     short_year,
 )
 from reader.text.classes.defined import defined
-from reader.text.classes.degrees import degrees
+from reader.text.classes.degrees import degrees, lost_circle
 from reader.text.classes.fractions import fraction
 from reader.text.classes.legal import document, standard
 from reader.text.classes.lists import bullet, numbered
@@ -73,6 +73,7 @@ _AFTER_DIGITS: tuple[tuple[Rule, str], ...] = (
     (size, r"[xX×*.,\s]"),
     (months, "[Twtv]"),
     (joint, "[mkt]"),
+    (lost_circle, "C"),
     (digits_first, "[A-ZĐa-eđ]"),
     (identity, _ANY),
     (dotted, "[.]"),

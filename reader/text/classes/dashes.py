@@ -14,6 +14,8 @@ _AGAIN = expression(
     r"\s?[-–—]\s?([^\W\d_]{1,12})\.?\s?(?=\d|[IVX]+\b|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)"
 )
 _NEGATIVE = expression(r"[-–](?=\d)")
+_COLD = expression(r"[-–]\s(?=\d{1,3}(?:,\d)?\s?(?:độ|[°º])\s?C(?!\w))")
+_BEFORE_COLD = words_of("từ đến tới là dưới ở xuống còn mức")
 _YEAR_NEXT = expression(r"[/-]\s?((?:19|20)\d\d)(?!\d)")
 _KINDS = {
     "time": expression(r"\d{1,2}\s?(?:[hHg:]|giờ)"),
@@ -28,6 +30,9 @@ _SUM = expression(r"\d[\d.,]{0,12}\s?=")
 _NUMERIC = ("number", "unit", "date", "time", "roman", "fraction")
 _UNITS_SAID = words_of(
     "đồng triệu tỷ tỉ nghìn ngàn người giờ tấn tuổi năm tháng ngày độ điểm ha phút mét đô la mỹ"
+)
+_COUNTED = _UNITS_SAID | words_of(
+    "không một hai ba bốn tư lăm sáu bảy tám chín mười mươi mốt trăm vạn chục rưỡi vài mấy phần héc ki lô xăng ti mi li"
 )
 
 
@@ -67,10 +72,17 @@ def _ranges(line: Line, last: Reading, end: int) -> bool:
         return bool(following.match(line.text, end) or line.text.startswith("nay", end))
     if last.kind in _NUMERIC:
         return True
-    counted = len(line.said) > 1 and line.said[-2][1].kind in ("number", "unit", "word")
+    counted = len(line.said) > 1 and _counts(line.said[-2][1])
     weekday = line.previous(line.said[-1][0]) == "thứ"
     said = last.kind == "word" and last.words[-1].lower() in _UNITS_SAID
     return counted and said and not weekday
+
+
+def _counts(reading: Reading) -> bool:
+    """Is this a number or a part of one: the "tám" of "tám giờ", and not the "Tiêu" of "Tiêu điểm"?"""
+    return reading.kind in ("number", "unit") or bool(
+        reading.kind == "word" and reading.words[-1].lower() in _COUNTED
+    )
 
 
 def _may_follow(line: Line, last: Reading, end: int) -> bool:
@@ -93,6 +105,8 @@ def _may_follow(line: Line, last: Reading, end: int) -> bool:
 def _is_negative(line: Line, at: int) -> bool:
     """Is this the sign of one number: at its front, with no number before it?"""
     before, last = line.text[at - 1 : at] if at else "", line.last
+    if _COLD.match(line.text, at):
+        return line.previous(at) in _BEFORE_COLD or line.left(at, 2) == ("nhiệt", "độ")
     if before not in ("", " ", "(", ":", "~") or not _NEGATIVE.match(line.text, at):
         return False
     return last is None or not (

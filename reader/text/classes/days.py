@@ -98,9 +98,11 @@ def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
 def _dot_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     if line.previous(at) in ("từ", "đến") and _TO_DAY.match(line.text, end):
         return True
-    if _ends_list(line) or (line.previous(at) == "và" and _follows_day(line, at, day)):
+    if _ends_list(line) or _follows_day(line, at, day):
         return True
     if line.previous(at) == "đến" and _ends_span(line, at, day):
+        return True
+    if line.follows(at, _WEEKDAYS) and line.next(end) not in _COUNT_NEXT:
         return True
     near = _SPEAK_OF_DAYS.intersection(line.left(at, 6)) or (day > 12 and _alone(line, at, end))
     if near and f"{day}/{month}" in _HOLIDAYS:
@@ -114,6 +116,9 @@ _DOTTED_AFTER = phrases_of(
     "ngày|sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|sáng nay|trưa nay|chiều nay|tối nay|đêm nay|đêm qua|tối qua|"
     "chiều qua|sáng qua"
 )
+
+
+_WEEKDAYS = phrases_of("thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|chủ nhật")
 
 
 def _alone(line: Line, at: int, end: int) -> bool:
@@ -144,7 +149,12 @@ def _ends_span(line: Line, at: int, day: int) -> bool:
 
 
 def _follows_day(line: Line, at: int, day: int) -> bool:
-    """Is this the 3.6 of "hai ngày là 2 và 3.6"?"""
+    """Is this the 3.6 of "hai ngày là 2 và 3.6", or the 1.11 of "ngày 31.10 hoặc 1.11"?"""
+    joined = line.previous(at)
+    if joined == "hoặc":
+        return near_date(line)
+    if joined != "và":
+        return False
     index = line.index(at) - 2
     before = line.words[index] if index >= 0 else ""
     return before.isdecimal() and int(before) < day and "ngày" in line.left(at, 6)

@@ -1,14 +1,17 @@
-"""Places on the globe: 12°30'B, 106°42'15" Đ, 21°02'N, 16,3°N."""
+"""Places on the globe: 12°30'B, 106°42'15" Đ, 21°02'N, 16,3°N; and warmth that lost its circle, 160C."""
 
 from reader.text.expressions import expression
 from reader.text.line import Line, Reading
 from reader.text.numbers import after_comma, cardinal
+from reader.text.sets import words_of
 
 _PLACE = expression(
     r"(\d{1,3})\s?[°º]\s?(\d{1,2})\s?['’′](?:\s?(\d{1,2})(?:[.,](\d{1,3}))?\s?(?:''|’’|\"|”|″))?"
     r"(?:\s?([BNĐTEW])(?!\w))?"
 )
 _DECIMAL = expression(r"(\d{1,3})(?:[.,](\d{1,5}))?\s?[°º]\s?([BNĐTEW])(?!\w)")
+_LOST_CIRCLE = expression(r"([1-4]\d|\d)0C(?![\w-])")
+_WARMTH = words_of("nhiệt độ rét lạnh nóng ấm")
 _SIDES = {"B": "bắc", "N": "bắc", "Đ": "đông", "E": "đông", "T": "tây", "W": "tây"}
 
 
@@ -34,3 +37,13 @@ def _decimal(line: Line, at: int) -> Reading | None:
     words = cardinal(degree, line.dialect)
     words += ("phẩy", *after_comma(part, line.dialect)) if part else ()
     return Reading(found.end(), (*words, "độ", _SIDES[side]), "degrees", "decimal")
+
+
+def lost_circle(line: Line, at: int) -> Reading | None:
+    """Read 160C, which was 16°C before its raised circle became a zero."""
+    found = _LOST_CIRCLE.match(line.text, at)
+    if found is None or (len(found[1]) == 1 and not _WARMTH.intersection(line.left(at, 8))):
+        return None
+    return Reading(
+        found.end(), (*cardinal(found[1], line.dialect), "độ", "xê"), "degrees", "warmth"
+    )

@@ -13,6 +13,7 @@ from reader.text.letters import (
 from reader.text.line import Line, Reading
 
 _WORD = expression(rf"[^\W\d_{RAISED}]+(?:['’][^\W\d_{RAISED}]+)?")
+_GLUED = expression(r"(?:khóa|khoá|kỳ|quý|lần thứ|thứ)(?=[IVX]{2,6}(?!\w))")  # khóaXII
 
 
 def letter(line: Line, at: int) -> Reading | None:
@@ -28,7 +29,7 @@ def letter(line: Line, at: int) -> Reading | None:
 
 def word(line: Line, at: int) -> Reading | None:
     """Read a word as it is; this rule answers wherever a letter stands."""
-    found = _WORD.match(line.text, at)
+    found = _GLUED.match(line.text, at) or _WORD.match(line.text, at)
     if found is None:
         return None
     written = found.group()
