@@ -1,9 +1,9 @@
 """Has a recording's missing parts made: claims each, and queues one job for each claim won.
 
-Of a new article the first part alone is ordered, so that nothing stands in the way of the first
-sound; the worker that speaks it orders the others. A new press, a waiting listener's stream and the
-workers' sweep come this way too, so that a lost message, a flushed Redis or a dead worker is mended
-by the next one who looks.
+Of an article that somebody waits for the first part alone is ordered, so that nothing stands in
+the way of the first sound; the worker that speaks it orders the others. A new press, a waiting
+listener's stream and the workers' sweep come this way too, so that a lost message, a flushed Redis
+or a dead worker is mended by the next one who looks.
 """
 
 from collections.abc import Iterator, Sequence
@@ -49,10 +49,11 @@ class Orders:
         """
         self.check_room()
         self._keep(recording)
-        first, hold = recording.parts[:1], AHEAD_HOLD if ahead else HOLD
-        if self._begin(recording, first, self.limit, hold, ahead=ahead) != ["won"]:
-            return self._begin_all(recording, hold, ahead=ahead)
-        self._queue([_job(recording, 0, ahead=ahead)])
+        if ahead:
+            return self._begin_all(recording, AHEAD_HOLD, self.limit, ahead=True)
+        if self._begin(recording, recording.parts[:1], HOLD, self.limit) != ["won"]:
+            return self._begin_all(recording, HOLD)
+        self._queue([_job(recording, 0)])
         return ""
 
     def check_room(self) -> None:
@@ -68,10 +69,10 @@ class Orders:
         if free is not None and free < SPARE:
             raise UnavailableError(f"less than {SPARE} bytes are free")
 
-    def go_on(self, recording: Recording, *, ahead: bool = False) -> None:
+    def go_on(self, recording: Recording) -> None:
         """Order the other parts of a recording whose first one has been spoken. Raises as `place` does."""
         if len(recording.parts) > 1:
-            self._begin_all(recording, AHEAD_HOLD if ahead else HOLD, ahead=ahead)
+            self._begin_all(recording, HOLD)
 
     def replace(self, recording: Recording, *, ahead: bool = False) -> str:
         """Order again what nobody is at any more. Raises as `place` does."""
@@ -84,14 +85,22 @@ class Orders:
         with _away():
             self.cache.keep_recipe(recording.key, recording.recipe())
 
-    def _begin_all(self, recording: Recording, lost: int, *, ahead: bool) -> str:
-        answers = self._begin(recording, recording.parts, 0, lost, ahead=ahead)
+    def _begin_all(
+        self, recording: Recording, lost: int, limit: int = 0, *, ahead: bool = False
+    ) -> str:
+        answers = self._begin(recording, recording.parts, lost, limit, ahead=ahead)
         self._queue(_jobs(recording, answers, ahead=ahead))
         failures = [answer for answer in answers if answer.startswith("failed:")]
         return failures[0].removeprefix("failed:") if failures else ""
 
     def _begin(
-        self, recording: Recording, parts: Sequence[Part], limit: int, lost: int, *, ahead: bool
+        self,
+        recording: Recording,
+        parts: Sequence[Part],
+        lost: int,
+        limit: int = 0,
+        *,
+        ahead: bool = False,
     ) -> list[str]:
         """Claim some parts, or all; the caller owes those that were won a job."""
         with _away():
@@ -131,5 +140,5 @@ def _jobs(recording: Recording, answers: list[str], *, ahead: bool) -> list[Job]
     return [_job(recording, index, ahead=ahead) for index in won]
 
 
-def _job(recording: Recording, index: int, *, ahead: bool) -> Job:
+def _job(recording: Recording, index: int, *, ahead: bool = False) -> Job:
     return Job(recording.key, recording.parts[index].key, index, trace.current(), ahead)

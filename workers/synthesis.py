@@ -67,9 +67,9 @@ class Synthesis:
             remove_part(self.cache, job.part)
 
     def _others_after(self, recording: Recording, job: Job) -> AbstractContextManager[None]:
-        if job.index > 0:
+        if job.index > 0 or job.ahead:
             return nullcontext()
-        return afterwards(lambda: self.orders.go_on(recording, ahead=job.ahead))
+        return afterwards(lambda: self.orders.go_on(recording))
 
     def _settled(self, recording: Recording, part: Part) -> set[str]:
         """Who waits for a part that is there now; nobody, where it is not."""

@@ -22,10 +22,10 @@ def orders(cache, redis_server):
     return Orders(cache, Broker(redis_server.broker))
 
 
-def order_all(orders, *, ahead=False):
+def order_all(orders):
     """An article, and then what its first part's speaker orders."""
-    orders.place(RECORDING, ahead=ahead)
-    orders.go_on(RECORDING, ahead=ahead)
+    orders.place(RECORDING)
+    orders.go_on(RECORDING)
 
 
 def jobs(redis):
@@ -145,7 +145,7 @@ def test_a_dead_index_is_said(tmp_path, own_redis):
 
 
 def test_what_nobody_waits_for_has_a_line_of_its_own(orders, redis):
-    order_all(orders, ahead=True)
+    orders.place(RECORDING, ahead=True)
     orders.place(RECORDING, ahead=True)
     assert [waiting(redis, queue) for queue in SPOKEN] == [0, 0, len(KEYS)]
     assert (redis.zcard("reader:pending"), redis.zcard("reader:ahead")) == (0, 1)
@@ -153,7 +153,7 @@ def test_what_nobody_waits_for_has_a_line_of_its_own(orders, redis):
 
 
 def test_a_press_moves_what_is_made_ahead_to_the_front(orders, redis):
-    order_all(orders, ahead=True)
+    orders.place(RECORDING, ahead=True)
     orders.place(RECORDING)
     orders.place(RECORDING)
     assert [waiting(redis, queue) for queue in SPOKEN] == [1, len(KEYS) - 1, len(KEYS)]
@@ -185,7 +185,7 @@ def test_too_much_ahead_keeps_no_listener_out(cache, redis_server, redis):
 
 
 def test_ahead_waits_longer_before_it_is_lost(orders, redis, monkeypatch):
-    order_all(orders, ahead=True)
+    orders.place(RECORDING, ahead=True)
     redis.delete(*lists(Queue.AHEAD))
     orders.replace(RECORDING, ahead=True)
     assert waiting(redis, Queue.AHEAD) == 0
