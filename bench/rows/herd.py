@@ -14,7 +14,7 @@ from tests.running import Service, service
 
 CROWD = 200
 ROUNDS = 5
-SMALL_CROWD = 50
+SMALL_CROWD = 20
 """As many as the tutorials' service can be asked at once, in a time that one can wait for."""
 
 OK = {200, 202}
