@@ -1,10 +1,12 @@
 """Health: /livez says that this process answers, /readyz that an article can be read from end to end."""
 
 import logging
+import time
 from collections.abc import Callable
 from functools import partial
+from typing import cast
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app
 
 from audio_cache import CacheError
 from reader.errors import ReaderError, UnavailableError
@@ -19,6 +21,31 @@ log = logging.getLogger(__name__)
 blueprint = Blueprint("health", __name__)
 
 OK = "ok"
+
+LASTS = 20.0
+"""Seconds after which what is unwell is logged: while a service starts, most of it is not there yet."""
+
+
+class Illnesses:
+    """What was found unwell, and since when; each illness that lasts is logged once, and its end."""
+
+    def __init__(self) -> None:
+        self._since: dict[str, float] = {}
+        self._told: set[str] = set()
+
+    def unwell(self, part: str, error: Exception) -> None:
+        """A look found it unwell."""
+        since = self._since.setdefault(part, time.monotonic())
+        if part not in self._told and time.monotonic() - since >= LASTS:
+            self._told.add(part)
+            log.warning("part-unwell", extra={"part": part, "error": repr(error)})
+
+    def well(self, part: str) -> None:
+        """A look found it well."""
+        self._since.pop(part, None)
+        if part in self._told:
+            self._told.discard(part)
+            log.info("part-well", extra={"part": part})
 
 
 @blueprint.get("/livez")
@@ -62,11 +89,13 @@ CHECKS: dict[str, Callable[[], None]] = {
 
 
 def _look(name: str, check: Callable[[], None]) -> str:
+    illnesses = cast("Illnesses", current_app.extensions.setdefault("illnesses", Illnesses()))
     try:
         check()
     except (CacheError, ReaderError, OSError) as error:
-        log.warning("part-unwell", extra={"part": name, "error": repr(error)})
+        illnesses.unwell(name, error)
         return type(error).__name__
+    illnesses.well(name)
     return OK
 
 

@@ -41,6 +41,22 @@ def test_a_queue_without_a_worker_is_named(client, redis, queue, ill):
     assert unwell(client) == {ill}
 
 
+def test_an_illness_that_lasts_is_logged_once_and_so_is_its_end(client, monkeypatch, caplog):
+    caplog.set_level("INFO")
+    monkeypatch.setattr("reader.orders.SPARE", 1 << 62)
+    unwell(client)
+    assert caplog.messages == [], "it may be starting"
+    monkeypatch.setattr("reader.web.health.LASTS", 0)
+    unwell(client)
+    unwell(client)
+    monkeypatch.undo()
+    caplog.set_level("INFO")
+    for _ in range(2):
+        assert client.get("/readyz").status_code == 200
+    found = [(each.levelname, each.message, each.part) for each in caplog.records]
+    assert found == [("WARNING", "part-unwell", "store"), ("INFO", "part-well", "store")]
+
+
 def test_without_room(client, monkeypatch):
     monkeypatch.setattr("reader.orders.SPARE", 1 << 62)
     assert unwell(client) == {"store"}
