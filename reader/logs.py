@@ -2,6 +2,7 @@
 
 import json
 import logging
+import warnings
 from typing import Any, Literal
 
 from reader import trace
@@ -55,3 +56,12 @@ def install(level: str, form: Form = "text") -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(FORMS[form]())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+
+
+def hush_celery(level: str) -> None:
+    """Keep to what we tell ourselves: of each job our own events tell with more sense.
+
+    A message is JSON and names keys: it cannot carry code, whoever runs this.
+    """
+    logging.getLogger("celery").setLevel(logging.DEBUG if level == "debug" else logging.WARNING)
+    warnings.filterwarnings("ignore", message=".*superuser privileges")

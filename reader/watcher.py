@@ -26,7 +26,7 @@ KEPT = 60
 settings = Settings.from_environment(os.environ)
 logs.install(settings.log, settings.log_form)
 sentry.install(settings.sentry_dsn)
-logging.getLogger("celery").setLevel(logging.DEBUG if settings.log == "debug" else logging.WARNING)
+logs.hush_celery(settings.log)
 
 
 @cache

@@ -3,11 +3,9 @@
 import logging
 import os
 import threading
-import warnings
 from functools import cache
 from typing import Any
 
-from celery.exceptions import SecurityWarning
 from celery.signals import (
     celeryd_after_setup,
     worker_before_create_process,
@@ -41,10 +39,7 @@ BEHIND = 10
 settings = Settings.from_environment(os.environ)
 logs.install(settings.log, settings.log_form)
 sentry.install(settings.sentry_dsn)
-# What Celery tells of each job, our own events tell with more sense.
-logging.getLogger("celery").setLevel(logging.DEBUG if settings.log == "debug" else logging.WARNING)
-# A message is JSON and names keys: it cannot carry code, whoever runs this.
-warnings.filterwarnings("ignore", category=SecurityWarning)
+logs.hush_celery(settings.log)
 logging.getLogger("urllib3").setLevel(logging.ERROR)  # it warns of every probe that fails
 
 

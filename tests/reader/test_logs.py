@@ -1,10 +1,13 @@
 import json
 import logging
 import sys
+import warnings
 from pathlib import Path
 
+from celery.platforms import check_privileges
+
 from reader import trace
-from reader.logs import Json, Text
+from reader.logs import Json, Text, hush_celery
 
 
 def written(message: str, *args: object, form=Text, **extra: object) -> str:
@@ -49,3 +52,12 @@ def test_json_tells_of_an_exception():
     except ValueError:
         record.exc_info = sys.exc_info()
     assert "ValueError: invalid" in json.loads(Json().format(record))["exception"]
+
+
+def test_celery_warns_of_no_superuser(monkeypatch, recwarn):
+    monkeypatch.setattr("os.getuid", lambda: 0)
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    warnings.simplefilter("always")
+    hush_celery("info")
+    check_privileges(["json"])
+    assert recwarn.list == []
