@@ -32,7 +32,7 @@ from reader.text.classes.places import place
 from reader.text.classes.plates import plate, vessel
 from reader.text.classes.powers import power
 from reader.text.classes.quantities import decimals, dotted, grouped, identity, version, whole
-from reader.text.classes.romans import roman
+from reader.text.classes.romans import roman, small_roman
 from reader.text.classes.scores import cross, score, size
 from reader.text.classes.times import time
 from reader.text.classes.titles import initials, short_form
@@ -103,6 +103,7 @@ _AT_LETTER: tuple[tuple[Rule, str], ...] = (
     (acronym, _ANY),
     (initials, f"[{UPPER}]"),
     (roman, "[IVXLCDM]"),
+    (small_roman, "[ivx]"),
     (letters_first, "[A-ZĐa-zđ]"),
     (capitals, "[A-ZĐƯƠÂÊÔĂ]"),
     (word_first, f"[{UPPER}{LOWER}]"),

@@ -11,8 +11,12 @@ from dataclasses import dataclass
 
 from reader.text.expressions import expression
 
-# Letters that old keyboards and PDF readers leave in place of the right ones.
-_LOOKALIKES = str.maketrans("ÐðƣƢ\u00a0\u2007\u202f\u2009\u2212\u2010\u2011", "ĐđưƯ    ---")
+_SMALL_CAPITALS = "ᴀʙᴄᴅᴇғɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡʏᴢ"
+# Letters that old keyboards, PDF readers and makers of pretty headlines leave in place of the right ones.
+_LOOKALIKES = str.maketrans(
+    "ÐðƣƢ\u00a0\u2007\u202f\u2009\u2212\u2010\u2011" + _SMALL_CAPITALS,
+    "ĐđưƯ    ---" + "abcdefghijklmnopqrstuvwyz",
+)
 _WIDE = expression("[\uff01-\uff5e\ufb00-\ufb06\u2080-\u2089\U0001d400-\U0001d7ff]")
 _FRACTION = expression("[\u00bc-\u00be\u2150-\u215e]")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")

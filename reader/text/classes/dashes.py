@@ -105,9 +105,11 @@ def _may_follow(line: Line, last: Reading, end: int) -> bool:
 def _is_negative(line: Line, at: int) -> bool:
     """Is this the sign of one number: at its front, with no number before it?"""
     before, last = line.text[at - 1 : at] if at else "", line.last
+    if before not in ("", " ", "(", ":", "~"):
+        return False
     if _COLD.match(line.text, at):
         return line.previous(at) in _BEFORE_COLD or line.left(at, 2) == ("nhiệt", "độ")
-    if before not in ("", " ", "(", ":", "~") or not _NEGATIVE.match(line.text, at):
+    if not _NEGATIVE.match(line.text, at):
         return False
     return last is None or not (
         last.kind in (*_NUMERIC, "range", "mixed", "acronym", "letters", "phone")

@@ -15,8 +15,8 @@ from reader.text.line import Line, Reading
 from reader.text.sets import words_of
 
 _PLAIN = expression(rf"[{UPPER}{LOWER}][{LOWER}]+(?=[\s,;!?”]|$)")
-_BEGINNING = words_of("covid cô sars ncov km vân")
-"""First words of what other classes read: "Covid -19", "vân vân"."""
+_BEGINNING = words_of("covid cô sars ncov km vân ii iii iv vii viii ix xi xii xiii xiv xv")
+"""First words of what other classes read: "Covid -19", "vân vân", "hạng iv"."""
 
 
 def plain(line: Line, at: int) -> Reading | None:

@@ -10,6 +10,7 @@ from reader.text.numbers import cardinal, ordinal
 from reader.text.sets import phrases_of
 
 _ROMAN = expression(r"(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?![\w&@])")
+_SMALL = expression(r"(?:x{0,2}(?:ix|iv|v?i{2,3}|vi)|xi|xv)(?!\w)")
 _SOBER = expression(r"[IVX]+|[IVXLCDM]{3,}")  # "loại C" is a letter
 _SURE = expression(r"[IVX]{2,}")
 _MONARCH = expression(r"\b(?:vua|thánh|vương|hoàng|đế|đức|triều|pharaoh?)\b")
@@ -42,6 +43,15 @@ def roman(line: Line, at: int) -> Reading | None:
     return Reading(
         found.end(), say(number, line.dialect), "roman", "trigger" if triggered else "sure"
     )
+
+
+def small_roman(line: Line, at: int) -> Reading | None:
+    """Read "hạng iv lên hạng iii": what is a word of the language otherwise never gets here."""
+    found = _SMALL.match(line.text, at)
+    if found is None or not line.follows(at, _TRIGGERS):
+        return None
+    number = str(value(found[0].upper()))
+    return Reading(found.end(), cardinal(number, line.dialect), "roman", "small")
 
 
 def _of_monarch(line: Line, at: int) -> bool:
