@@ -13,6 +13,7 @@ from pathlib import Path
 
 from audio_cache import AudioCache, IndexUnavailableError, StoredRecording
 from reader.article import Article
+from reader.at_hand import AtHand
 from reader.catalogue import Catalogue
 from reader.errors import (
     NotFoundError,
@@ -72,6 +73,7 @@ class Listening:
         self.orders = orders
         self.catalogue = catalogue
         self.memory = Memory()
+        self.at_hand = AtHand()
 
     def listen(
         self,
@@ -97,7 +99,7 @@ class Listening:
             return self._ready(known, ready)
         recipe = self._recipe(known.key, known.layout) if known else None
         if known is not None and recipe is not None:
-            recording = Recording.from_recipe(recipe)
+            recording = self.at_hand.read(recipe)
             failure = self._order(recording, terms)
             return self._unfinished(recording, known.layout, failure)
         return self._read(article, wanted, terms)
@@ -107,9 +109,11 @@ class Listening:
         _, chosen, lexicon = wanted
         found = sentences(article, lexicon, chosen.region)
         recording = _recording(article, found, chosen)
+        recipe = recording.recipe()
+        self.at_hand.keep(recipe, recording)
         ready = self.cache.recording(recording.key)
         failure = "" if ready else self._order(recording, terms)
-        layout = self._layout(recording)
+        layout = self._layout(recording.key, recipe)
         known = Known.of(recording, layout)
         self.memory.keep(wanted, known)
         if ready is None:
@@ -250,7 +254,7 @@ class Listening:
         recipe = self._recipe(key, layout)
         if recipe is None:
             raise NotFoundError(f"no recording {key}, or not with layout {layout}")
-        return Recording.from_recipe(recipe)
+        return self.at_hand.read(recipe)
 
     def _recipe(self, key: str, layout: str | None) -> bytes | None:
         return self.cache.layout(key, layout) if layout else self.cache.recipe(key)
@@ -264,13 +268,12 @@ class Listening:
                 self.cache.index.tally(f"{ACRONYMS}|{site}", found.acronyms)
             self.cache.index.count("text|dropped", len(found.dropped))
 
-    def _layout(self, recording: Recording) -> str | None:
+    def _layout(self, key: str, recipe: bytes) -> str | None:
         """Name this article's own spans, where another one said the same words first."""
-        recipe = recording.recipe()
-        if self.cache.recipe(recording.key) in {None, recipe}:
+        if self.cache.recipe(key) in {None, recipe}:
             return None
         layout = hashlib.sha256(recipe).hexdigest()
-        self.cache.keep_layout(recording.key, layout, recipe)
+        self.cache.keep_layout(key, layout, recipe)
         return layout
 
 

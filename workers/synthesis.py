@@ -11,9 +11,9 @@ import logging
 import uuid
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from audio_cache import AudioCache, remove, remove_part
+from reader.at_hand import AtHand
 from reader.errors import EngineBrokenError, EngineError
 from reader.jobs import Job
 from reader.orders import Orders
@@ -35,7 +35,7 @@ REST = 60.0
 AT_HAND = 2
 """Recordings that a process keeps read: job after job is of the same ones."""
 
-_recording = lru_cache(AT_HAND)(Recording.from_recipe)
+_at_hand = AtHand(AT_HAND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Synthesis:
         if recipe is None:
             log.warning("recipe-missing", extra={"recording": job.recording})
             return
-        recording = _recording(recipe)
+        recording = _at_hand.read(recipe)
         with self._others_after(recording, job):
             waiting = self._settled(recording, recording.parts[job.index])
         wanted = [self._join(each, recording) for each in waiting]
@@ -130,7 +130,7 @@ class Synthesis:
         recipe = self.cache.recipe(key)
         if recipe is None:
             return False
-        recording = known if key == known.key else _recording(recipe)
+        recording = known if key == known.key else _at_hand.read(recipe)
         try:
             join(self.cache, recording)
         except EngineError as error:
