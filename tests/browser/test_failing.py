@@ -175,7 +175,7 @@ def test_38_all_else_works_where_storage_and_the_rest_are_blocked(
     )
     open_page(faults, head=BLOCKED)
     play(page)
-    page.locator("p.listen-here").wait_for()
+    page.locator("p[data-listening]").wait_for()
     call(page, "next()")
     press(page)
     wait_for(page, "paused")

@@ -81,8 +81,8 @@ def test_16_without_custom_highlight_the_block_is_outlined(open_page: Opened) ->
     page = open_page(head="<script>delete window.Highlight</script>")
     before = page.content()
     play(page)
-    page.wait_for_function("document.querySelector('#article_text p.listen-here')")
-    outline = page.locator(".listen-here").evaluate(
+    page.wait_for_function("document.querySelector('#article_text p[data-listening]')")
+    outline = page.locator("[data-listening]").evaluate(
         "e => getComputedStyle(e).outlineStyle + getComputedStyle(e).outlineWidth"
     )
     assert outline == "solid3px"

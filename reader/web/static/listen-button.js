@@ -8,7 +8,7 @@
  *   collect, readPage…   the page's text, cut into blocks, and the way back from a block to the page
  *   mark, outline        mark a sentence and a word, by the CSS Custom Highlight API or by an outline
  *   ask…                 the HTTP of the reading service, and its failures
- *   Sound                one <audio>, played from the live stream or from the finished file
+ *   soundOf              one <audio>, played from the live stream or from the finished file
  *   remember…            what this browser remembers: choices, and the place in each article
  *   control              one button: the panel that is seen, and the hand that steers all the others
  *   ListenButton         the element
@@ -36,8 +36,7 @@ const ELSEWHERE = "Đã tạm dừng vì bạn đang nghe ở chỗ khác.";
 
 // ---------------------------------------------------------------- Article
 
-const SKIPPED = `nav,aside,footer,button,script,style,noscript,template,select,textarea,svg,video,audio,iframe,object,
-[hidden],[aria-hidden=true],[role=doc-noteref],.no-read-aloud,.visually-hidden,.sr-only,listen-button`;
+const SKIPPED = `nav,aside,footer,button,select,textarea,svg,video,audio,iframe,object,[aria-hidden=true],[role=doc-noteref],.no-read-aloud,.visually-hidden,.sr-only,listen-button`;
 
 const find = (selector) => document.querySelector(selector);
 
@@ -181,26 +180,25 @@ const MARKS = `
 ::highlight(listen-sentence){background:var(--listen-mark,#fff0a8);color:#111}
 ::highlight(listen-word){background:var(--listen-word,#ffcf3f);color:#111}
 @media (forced-colors:active){::highlight(listen-word){background:Highlight;color:HighlightText}}
-.listen-here{outline:3px solid;outline-offset:4px}`;
+[data-listening]{outline:3px solid;outline-offset:4px}`;
 
 let outlined = null;
 
-/** Marks a range, or nothing, on the page without touching its HTML. */
-function highlight(name, range, priority) {
-  if (range) CSS.highlights.set(name, Object.assign(new Highlight(range), { priority }));
+/** Marks a range, or nothing, on the page without touching its HTML. Of two marks the one that was set later is on top. */
+function highlight(name, range) {
+  if (range) CSS.highlights.set(name, new Highlight(range));
   else CSS.highlights.delete(name);
 }
 
 /** Marks a sentence and the word in it, or nothing; a browser without highlights outlines the block. */
 function mark(sentence, word, element) {
   if (globalThis.Highlight) {
-    highlight("listen-sentence", sentence, 0);
-    highlight("listen-word", word, 1);
-  } else if (outlined !== element) {
-    outlined?.classList.remove("listen-here");
-    if (!outlined?.className) outlined?.removeAttribute("class");
-    element?.classList.add("listen-here");
+    highlight("listen-sentence", sentence);
+    highlight("listen-word", word);
+  } else {
+    outlined?.toggleAttribute("data-listening");
     outlined = element;
+    outlined?.toggleAttribute("data-listening");
   }
 }
 
@@ -208,7 +206,7 @@ function mark(sentence, word, element) {
 
 /** @throws why there is no sound. `code` chooses the words; `words` are the service's own, if it gave some. */
 const fail = (code, words) => {
-  throw Object.assign(new Error(code), { code, words });
+  throw { code, words };
 };
 
 /** Asks, without cookies. @throws a failure for whatever is not the answer that was asked for. */
@@ -218,7 +216,7 @@ const ask = async (address, options) => {
   );
   if (answer.ok) return answer;
   const code = { 404: "missing", 429: "busy", 503: "busy" }[answer.status];
-  return fail(code ?? "broken", code ? undefined : (await answer.json().catch(() => ({}))).detail);
+  return fail(code ?? "broken", !code && (await answer.json().catch(() => ({}))).detail);
 };
 
 /** @throws a failure for an answer that is no sound, such as a web page with status 200. */
@@ -254,73 +252,27 @@ async function append(buffer, bytes, signal) {
   }
 }
 
-/** One <audio>. Live sound goes in through Media Source where the browser has it: 2 kB are enough to start. */
-class Sound {
-  /** How it is played: "" not at all, "buffer" live by Media Source, "stream" live as it is, "file". */
-  how = "";
-  #stop = new AbortController();
-  #reading = null;
-
-  constructor(audio) {
-    this.audio = audio;
-  }
-
-  /** Plays from an address: "file" from any time, "stream" from its beginning. */
-  open(how, address, at) {
-    this.#halt();
-    this.#stop = new AbortController();
-    this.how = how;
-    this.audio.src = address;
-    if (at) this.audio.currentTime = at;
-  }
-
-  /** Plays while it is being made. @throws a failure of the service, or "forbidden" where no blob may be played. */
-  async openBuffer(address, at) {
-    const source = new MediaSource();
-    const local = URL.createObjectURL(source);
-    this.open("buffer", local, at);
-    const { signal } = this.#stop;
-    const { type } = await Promise.race([heard(source, "sourceopen"), heard(this.audio, "error")]);
-    URL.revokeObjectURL(local);
-    if (signal.aborted) return;
-    if (type !== "error") return this.#fill(source, address, signal);
-    blobs = false;
-    this.how = "";
-    fail("forbidden");
-  }
-
-  /** @returns {boolean} whether it could be moved there; a plain stream cannot be moved in. */
-  seek(at) {
-    const can = /file|buffer/.test(this.how);
-    if (can) this.audio.currentTime = at;
-    return can;
-  }
-
-  /** Nothing has come for long: asks again for what is missing. */
-  nudge() {
-    this.#reading?.abort();
-  }
-
-  close() {
-    this.#halt();
-    this.how = "";
-    this.audio.pause();
-    this.audio.removeAttribute("src");
-  }
-
-  #halt() {
-    this.#stop.abort();
-    this.nudge();
-  }
+/**
+ * One <audio>. Live sound goes in through Media Source where the browser has it: 2 kB are enough to start.
+ * `how` it is played: "" not at all, "buffer" live by Media Source, "stream" live as it is, "file".
+ */
+const soundOf = (audio) => {
+  let stop = null; // ends what is open
+  let reading = null; // ends one request for the live stream
 
   /** Moves the live stream into the buffer. A line that is cut is taken up again where it broke off. */
-  async #fill(source, address, signal) {
+  const fill = async (source, address, { signal }) => {
     const buffer = source.addSourceBuffer("audio/mpeg");
-    for (let bytes = 0; !signal.aborted; ) {
+    for (let known = 0; !signal.aborted; ) {
       try {
-        for await (const value of this.#fresh(address, bytes)) {
-          await append(buffer, value, signal);
-          bytes += value.length;
+        reading = new AbortController();
+        const reader = (await askSound(address, { signal: reading.signal })).body.getReader();
+        for (let at = 0, bytes; (bytes = (await reader.read()).value); ) {
+          const from = known - at;
+          at += bytes.length;
+          if (at <= known) continue;
+          await append(buffer, bytes.subarray(from), signal);
+          known = at;
         }
         return source.endOfStream();
       } catch (error) {
@@ -328,20 +280,61 @@ class Sound {
         await rest(1500);
       }
     }
-  }
+  };
 
-  /** The stream's bytes after those that are here already. */
-  async *#fresh(address, known) {
-    this.#reading = new AbortController();
-    const answer = await askSound(address, { signal: this.#reading.signal });
-    for (const reader = answer.body.getReader(); ; ) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      if (value.length > known) yield value.subarray(known);
-      known = Math.max(0, known - value.length);
-    }
-  }
-}
+  const halt = () => {
+    stop?.abort();
+    sound.nudge();
+  };
+
+  const sound = {
+    how: "",
+
+    /** Plays from an address: "file" from any time, "stream" from its beginning. */
+    open(how, address, at) {
+      halt();
+      stop = new AbortController();
+      sound.how = how;
+      audio.src = address;
+      if (at) audio.currentTime = at;
+    },
+
+    /** Plays while it is being made. @throws a failure of the service, or "forbidden" where no blob may be played. */
+    async openBuffer(address, at) {
+      const source = new MediaSource();
+      const local = URL.createObjectURL(source);
+      sound.open("buffer", local, at);
+      const mine = stop;
+      const { type } = await Promise.race([heard(source, "sourceopen"), heard(audio, "error")]);
+      URL.revokeObjectURL(local);
+      if (mine.signal.aborted) return;
+      if (type !== "error") return fill(source, address, mine);
+      blobs = false;
+      sound.how = "";
+      fail("forbidden");
+    },
+
+    /** @returns {boolean} whether it could be moved there; a plain stream cannot be moved in. */
+    seek(at) {
+      const can = /file|buffer/.test(sound.how);
+      if (can) audio.currentTime = at;
+      return can;
+    },
+
+    /** Nothing has come for long: asks again for what is missing. */
+    nudge() {
+      reading?.abort();
+    },
+
+    close() {
+      halt();
+      sound.how = "";
+      audio.pause();
+      audio.removeAttribute("src");
+    },
+  };
+  return sound;
+};
 
 // ---------------------------------------------------------------- Memory
 
@@ -381,9 +374,9 @@ const STYLE = `
 :host{display:block;margin:1em 0}
 :host([hidden]),[hidden],#hint:empty{display:none!important}
 *{box-sizing:border-box;margin:0;font:inherit;max-width:100%}
+section{all:initial;font-family:inherit;color-scheme:inherit}
 section,.top,button,select{background:var(--listen-paper,Canvas);color:var(--listen-ink,CanvasText)}
-section{font-size:max(18px,1em);font-weight:400;line-height:1.4;text-align:start;text-indent:0;text-transform:none;white-space:normal;
-border:1px solid;border-radius:8px;padding:10px;overflow-wrap:anywhere}
+section{font-size:max(18px,1em);line-height:1.4;border:1px solid;border-radius:8px;padding:10px;overflow-wrap:anywhere}
 section,div,label{display:flex;flex-wrap:wrap;gap:10px;align-items:center}
 section>:not(button),div>div,details{flex:1 0 100%}
 .away{position:fixed;inset:auto 0 0;z-index:99999;padding:10px;justify-content:center;border-top:2px solid}
@@ -448,10 +441,8 @@ const placeGoal = ({ index, text, time, into }) => ({ sentences = [], state }) =
 const sentenceGoal = (isIt) => ({ sentences = [], state }) => sentences.find(isIt)?.start ?? (state === "ready" ? 0 : undefined);
 
 /** @returns {string} an address of the service that a button reads by. */
-const addressOf = (option, path) => {
-  const base = new URL(option("service") ?? new URL(".", import.meta.url), document.baseURI);
-  return new URL(path, base.href.replace(/\/?$/, "/")).href;
-};
+const addressOf = (option, path) =>
+  new URL(path, new URL(option("service")?.replace(/\/?$/, "/") ?? import.meta.url, document.baseURI)).href;
 
 let sounding = null; // pauses the button that sounds on this page: there is never a second one
 
@@ -511,7 +502,7 @@ const control = (host, option, english) => {
 
   const enter = (next, words = SAID[next] ?? "") => {
     const changed = state !== next;
-    state = next;
+    host.state = state = next;
     clearTimeout(timer);
     timer = setTimeout(() => say(words), state === "loading" ? ANNOUNCED_AFTER : 0);
     render();
@@ -590,7 +581,7 @@ const control = (host, option, english) => {
   const begin = async (page) => {
     const mine = ++turn;
     article = page;
-    recording = null;
+    host.recording = recording = null;
     moved = now();
     if (sound.how) sound.close();
     enter("loading");
@@ -636,7 +627,7 @@ const control = (host, option, english) => {
     if (mine !== turn) return;
     if (answer.state === "failed") fail("broken");
     for (const name in answer.links) answer.links[name] &&= address(answer.links[name]);
-    recording = answer;
+    host.recording = recording = answer;
     answered = now();
     advance();
     render();
@@ -692,6 +683,7 @@ const control = (host, option, english) => {
   /** Shows where the sound is: on the slider, and on the page. */
   const show = () => {
     const { time, index, text } = placeNow();
+    host.currentTime = time;
     if (!dragged) position(time);
     const at = heardAt(sentences()[index]?.words ?? [], time);
     const stepped = index !== sentence;
@@ -818,8 +810,8 @@ const control = (host, option, english) => {
 
   /** A new source sets the rate back to the default: so both are set. The pitch stays. */
   const setSpeed = () => {
-    const rate = Number(speeds.value) || 1;
-    Object.assign(audio, { preservesPitch: true, defaultPlaybackRate: rate, playbackRate: rate });
+    const rate = +speeds.value || 1;
+    Object.assign(audio, { defaultPlaybackRate: rate, playbackRate: rate });
   };
 
   const fillVoices = async () => {
@@ -969,7 +961,7 @@ const control = (host, option, english) => {
     turn += 1;
     wanted = false;
     sound.close();
-    enter("failed", words ?? SAID[code === "slow" ? "offline" : code]);
+    enter("failed", words || SAID[code === "slow" ? "offline" : code]);
     emit("error", { code });
     if (!("words" in why)) throw why; // a mistake of ours belongs in the console
   };
@@ -997,7 +989,7 @@ const control = (host, option, english) => {
     ontimeupdate: show,
     onseeked: show,
   });
-  const sound = new Sound(audio);
+  const sound = soundOf(audio);
   const main = h("button", { "aria-describedby": "hint", onclick: press });
   const here = button("Đến chỗ đang đọc", showPlace);
   const bar = h("div", { className: "top", part: "bar" }, main, here);
@@ -1067,43 +1059,25 @@ const control = (host, option, english) => {
   };
 
   // What a page may use.
-  const api = {
-    get state() {
-      return state;
-    },
-    get recording() {
-      return recording;
-    },
-    get currentTime() {
-      return audio.currentTime;
-    },
-    play,
-    pause: () => pause(),
-    seek,
-    previous,
-    repeat,
-    next,
-  };
-  Object.defineProperties(host, Object.getOwnPropertyDescriptors(api));
+  Object.assign(host, { currentTime: 0, recording, play, pause: () => pause(), seek, previous, repeat, next });
   return [connect, disconnect];
 };
 
-class ListenButton extends HTMLElement {
-  #control = null;
-
-  async connectedCallback() {
-    const option = (name) => this.getAttribute(name);
-    const english = /^en/.test(this.lang) && (await askJson(addressOf(option, "listen-button.en.json")).catch(() => null));
-    if (!this.isConnected) return;
-    this.#control ??= control(this, option, english);
-    this.#control[0]();
-  }
-
-  disconnectedCallback() {
-    this.#control?.[1]();
-  }
-}
-
 // A browser without these keeps what is inside the element: a link that works.
-const known = [].findLastIndex && AbortSignal.timeout && document.adoptedStyleSheets;
-if (known && !customElements.get("listen-button")) customElements.define("listen-button", ListenButton);
+if ([].findLastIndex && AbortSignal.timeout && document.adoptedStyleSheets && !customElements.get("listen-button"))
+  customElements.define(
+    "listen-button",
+    class extends HTMLElement {
+      async connectedCallback() {
+        const option = (name) => this.getAttribute(name);
+        const english = /^en/.test(this.lang) && (await askJson(addressOf(option, "listen-button.en.json")).catch(() => null));
+        if (!this.isConnected) return;
+        this.control ??= control(this, option, english);
+        this.control[0]();
+      }
+
+      disconnectedCallback() {
+        this.control?.[1]();
+      }
+    },
+  );
