@@ -12,27 +12,30 @@ PACE = 6000
 """Bytes a second: 48 kbit/s, the pace of the sound."""
 
 ROUND = 0.5
+BEGUN = 60_000
+"""Bytes, ten seconds of sound: past the first parts, which are short."""
+
 BUFFER = 8192
 PATIENCE = 240
 
 
 def main() -> None:
-    """Join, say so once every one of them has heard something, and go on until told to stop."""
+    """Join, say so once every one of them is well into the sound, and go on until told to stop."""
     address, key, number = sys.argv[1], sys.argv[2], int(sys.argv[3])
     crowd = [join(address, key) for _ in range(number)]
-    print(f"{all_hear(crowd)} hear", flush=True)
+    print(f"{all_hear(crowd, BEGUN)} hear", flush=True)
     while not select.select([sys.stdin], [], [], 0)[0]:
         listen(crowd, [0] * number)
-    print(f"{all_hear(crowd)} hear on", flush=True)
+    print(f"{all_hear(crowd, 1)} hear on", flush=True)
 
 
-def all_hear(crowd: list[socket.socket]) -> int:
-    """How many hear something from now on: all, or as many as do within PATIENCE."""
+def all_hear(crowd: list[socket.socket], least: int) -> int:
+    """How many hear so many bytes from now on: all, or as many as do within PATIENCE."""
     heard = [0] * len(crowd)
     end = time.monotonic() + PATIENCE
-    while not all(heard) and time.monotonic() < end:
+    while min(heard) < least and time.monotonic() < end:
         listen(crowd, heard)
-    return sum(map(bool, heard))
+    return sum(each >= least for each in heard)
 
 
 def join(address: str, key: str) -> socket.socket:

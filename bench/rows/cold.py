@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from bench.article import fresh
 from bench.client import JSON, Listener
-from bench.figures import Row, Sample, Trial, in_turn
+from bench.figures import Row, Sample, Trial, in_turn, seldom
 from bench.floor import Floor
 from bench.peers.running import tutorial
 from bench.results import Series
@@ -18,6 +18,8 @@ from bench.table import number
 from tests.running import service
 
 FLOOR, TWO, ONE, TUTORIAL = "floor", "service", "service on one core", "tutorial"
+SELDOM = 4
+"""The peer takes as long as all others together: it is measured in every fourth round."""
 
 
 def measure(runs: int) -> tuple[list[Row], Series]:
@@ -150,7 +152,11 @@ def _heard(name: str, listener: Listener) -> Trial:
 @contextlib.contextmanager
 def _peer() -> Iterator[Trial | None]:
     with tutorial() as peer:
-        yield peer and (lambda: {f"{TUTORIAL} first": first_byte(peer.address, fresh()) * 1000})
+        yield peer and seldom(lambda: _peers(peer.address), SELDOM)
+
+
+def _peers(address: str) -> Mapping[str, float]:
+    return {f"{TUTORIAL} first": first_byte(address, fresh()) * 1000}
 
 
 def first_byte(address: str, text: str) -> float:

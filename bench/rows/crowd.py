@@ -7,13 +7,11 @@ from bench import slow_engine
 from bench.article import TEXT, fresh, long
 from bench.client import Listener
 from bench.figures import Row, Sample
-from bench.peers.running import tutorial
 from bench.results import Series
-from bench.rows.cold import first_byte
 from tests.running import service
 
 ARTICLES = 20
-ROUNDS = 3
+ROUNDS = 2
 BEHIND, LONG = 3, 80_000
 """Articles, and their characters, that keep the workers busy while first sentences are waited for."""
 
@@ -32,7 +30,7 @@ def measure(runs: int) -> tuple[list[Row], Series]:
         ratio=crowd.quantile(0.95) / alone.median,
         than="one alone",
         runs=len(crowd),
-        beside={"one alone": alone.median, "median": crowd.median, **_tutorial()},
+        beside={"one alone": alone.median, "median": crowd.median},
         note="The one web process reads the articles one after the other, and shares two cores with"
         " those who speak.",
     )
@@ -63,16 +61,6 @@ def _first(address: str, text: str) -> float:
 
 def _articles() -> list[str]:
     return [fresh() for _ in range(ARTICLES)]
-
-
-def _tutorial() -> dict[str, float]:
-    """The same of the tutorials' service, once."""
-    with tutorial() as peer:
-        if peer is None:
-            return {}
-        with ThreadPoolExecutor(ARTICLES) as pool:
-            found = pool.map(first_byte, repeat(peer.address), _articles())
-            return {"tutorial": Sample([each * 1000 for each in found]).quantile(0.95)}
 
 
 def _behind(runs: int) -> Row:

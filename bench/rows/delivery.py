@@ -16,8 +16,8 @@ from tests.deploy.fronting import nginx
 from tests.running import Service, service
 
 CONNECTIONS = 32
-SELDOM = 3
-"""What has no bar is measured in every third round."""
+SELDOM = 6
+"""What has no bar is measured in every sixth round."""
 
 LIMIT, NGINX, ALONE = "nginx static", "service behind nginx", "service alone"
 WHOLE = "whole"

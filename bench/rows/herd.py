@@ -14,7 +14,7 @@ from tests.running import Service, service
 
 CROWD = 200
 ROUNDS = 5
-SMALL_CROWD = 20
+SMALL_CROWD = 4
 """As many as the tutorials' service can be asked at once, in a time that one can wait for."""
 
 OK = {200, 202}
@@ -116,7 +116,7 @@ def _made(herd: Mapping[str, Sample], small: Mapping[str, float]) -> Row:
 
 
 def _small_herd(peer: Peer) -> dict[str, float]:
-    """How the tutorials' service answers fifty who want the same new article, once."""
+    """How the tutorials' service answers a few who want the same new article, once."""
     request = post(peer.address, "/tts", {"text": fresh()})
     replies = at_once(peer.address, [request] * SMALL_CROWD)
     return {

@@ -12,7 +12,7 @@ from bench.results import Series
 from tests.running import Service, service
 
 CHARACTERS = 100_000
-SHARE = 5
+SHARE = 10
 """One long article for so many runs: each takes seconds."""
 
 LIKE = 1.5

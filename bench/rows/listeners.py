@@ -42,10 +42,10 @@ def _memory(before: float, early: float, late: float) -> Row:
         f"{LISTENERS} slow listeners of one live article: memory of the web server",
         late,
         unit="MB",
-        bar="≤ 1.05 × as they began",
+        bar="≤ 1.05 × ten seconds in",
         limit=1.05 * early,
         ratio=late / early,
-        than="as they began",
+        than="ten seconds in",
         beside={"before them": before, "each MB": (late - before) / LISTENERS},
     )
 

@@ -25,21 +25,22 @@ ARTICLES = 8
 OPEN = {"READER_OPEN": "yes", "READER_ADDRESS_LIMIT": "0", "READER_SITE_LIMIT": "0"}
 """The nodes answer this machine, which is another one to them."""
 
-SHORT = TEXT[: len(TEXT) // 4]
-"""Of an article that is spoken by an engine that waits: a quarter will do."""
+SHORT = TEXT[: len(TEXT) // 8]
+"""Of an article: an eighth will do."""
 
 ESPEAK, WAITS = "eSpeak", "an engine that waits"
+VOICES = {ESPEAK: "espeak-vi-north", WAITS: slow_engine.NAME}
+
+Rates = dict[str, list[float]]
+"""Articles a minute by the name of the engine, against the numbers of WORKERS."""
 
 
 def measure(_runs: int) -> tuple[list[Row], Series]:
     """A heap of new articles each time, until the last is ready."""
     with slow_engine.installed() as slow:
-        engines = {ESPEAK: ({}, TEXT), WAITS: (slow, SHORT)}
-        workers = {
-            name: [_with_workers(number, settings, text) for number in WORKERS]
-            for name, (settings, text) in engines.items()
-        }
-        spread = {name: _with_nodes(*how) for name, how in engines.items()}
+        settings = {**slow, "READER_ENGINES": f"espeak,{slow_engine.NAME}"}
+        workers = _with_workers(settings)
+        spread = _with_nodes(settings)
     series = {"workers": WORKERS, "one machine": workers, "nodes": spread}
     return [_row(workers[WAITS], "worker processes"), *_node_rows(spread)], series
 
@@ -63,18 +64,26 @@ def _node_rows(spread: Mapping[str, Sequence[float]]) -> Iterator[Row]:
         yield _row(spread[WAITS], "nodes (web and worker), one Redis, one bucket")
 
 
-def _with_workers(number: int, settings: Mapping[str, str], text: str) -> float:
-    with service({**settings, "READER_WORKERS": str(number)}) as running:
-        return _rate([running], text)
+def _with_workers(settings: Mapping[str, str]) -> Rates:
+    found: Rates = {name: [] for name in VOICES}
+    for number in WORKERS:
+        with service({**settings, "READER_WORKERS": str(number)}) as running:
+            _measure([running], found)
+    return found
 
 
-def _rate(running: Sequence[Service], text: str) -> float:
+def _measure(running: Sequence[Service], found: Rates) -> None:
+    for name, voice in VOICES.items():
+        found[name].append(_rate(running, voice))
+
+
+def _rate(running: Sequence[Service], voice: str) -> float:
     """Articles a minute: asked for at the nodes in turn, ready when the last is."""
-    _ready(running[0], [running[0].press(fresh(text))["key"]])  # warms up
+    _ready(running[0], [running[0].press(fresh(SHORT), voice=voice)["key"]])  # warms up
     start = time.perf_counter()
     places = cycle(running)
-    asked = [(next(places), fresh(text)) for _ in range(ARTICLES)]
-    keys = [Listener(node.address).press(new)["key"] for node, new in asked]
+    asked = [(next(places), fresh(SHORT)) for _ in range(ARTICLES)]
+    keys = [Listener(node.address).press(new, voice=voice)["key"] for node, new in asked]
     _ready(running[-1], keys)
     return ARTICLES / (time.perf_counter() - start) * 60
 
@@ -85,21 +94,20 @@ def _ready(node: Service, keys: Sequence[str]) -> None:
         wait_for(lambda key=key: listener.status(f"/v1/recordings/{key}/audio.mp3") == 200, 120)
 
 
-def _with_nodes(settings: Mapping[str, str], text: str) -> list[float]:
+def _with_nodes(settings: Mapping[str, str]) -> Rates:
     """Against 1, 2, 4 nodes of one worker each; nothing where no networks can be made."""
+    found: Rates = {name: [] for name in VOICES}
     try:
         with nodes(WORKERS[-1]) as made, _shared() as shared, ExitStack() as stack:
             running: list[Service] = []
-            found = []
             for number in WORKERS:
                 for node in made[len(running) : number]:
                     own = {**shared, **settings, "READER_HOST": node.address, "READER_WORKERS": "1"}
                     running.append(stack.enter_context(service(own, within=node.within)))
-                found.append(_rate(running, text))
-            return found
+                _measure(running, found)
     except NoNetworkError as error:
         print(error, file=sys.stderr)
-        return []
+    return found
 
 
 @contextmanager
