@@ -31,7 +31,15 @@ from reader.text.classes.phones import phone
 from reader.text.classes.places import place
 from reader.text.classes.plates import plate, vessel
 from reader.text.classes.powers import power
-from reader.text.classes.quantities import decimals, dotted, grouped, identity, version, whole
+from reader.text.classes.quantities import (
+    chained,
+    decimals,
+    dotted,
+    grouped,
+    identity,
+    version,
+    whole,
+)
 from reader.text.classes.romans import roman, small_roman
 from reader.text.classes.scores import cross, score, size
 from reader.text.classes.times import time
@@ -52,6 +60,7 @@ END = "\0"
 
 _ANY = ""
 _AFTER_DIGITS: tuple[tuple[Rule, str], ...] = (
+    (chained, "-"),
     (numbered, "[.)/a-z]"),
     (web, r"[-.\w@+]"),
     (plate, r"[A-ZĐ\s]"),

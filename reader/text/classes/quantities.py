@@ -122,6 +122,7 @@ _LISTED = phrases_of(
 )
 """What counts places, so that "1,2" after it are two of them."""
 
+_CHAIN = expression(r"\d{1,2}(?:-\d{1,2}){8}(?!\d)")
 _MEASURED = words_of(
     "gần hơn khoảng trên đạt là được tới từ đến còn tăng giảm giá thu chi tiền nợ lệ quá vốn"
 )
@@ -140,6 +141,11 @@ def decimals(line: Line, at: int) -> Reading | None:
         return None
     words = decimal(found[1], found[found.re.groups], line.dialect)
     return Reading(found.end(), words, "number", "decimal")
+
+
+def chained(line: Line, at: int) -> Reading | None:
+    """Read one number of 1-2-3-4-5-6-7-8-9: of too many for a day, a score or a code."""
+    return whole(line, at) if _CHAIN.match(line.text, at) else None
 
 
 def whole(line: Line, at: int) -> Reading | None:

@@ -6,6 +6,7 @@ of this process, and one good try of several is enough: a busy machine takes lon
 """
 
 import gc
+import re
 import time
 from collections.abc import Iterator
 
@@ -21,6 +22,9 @@ WORST = [
 ]  # fmt: skip
 SLOWEST = ["1-", "A1", "GD&", "2-2, "]
 TRIES = 6
+RULE = re.compile(r"\d{1,2}-\d")
+USUAL = 0.04
+"""Seconds of `slowness` on a machine that reads half a million characters of an article a second."""
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +43,17 @@ def test_time_grows_with_the_count_of_characters(piece: str) -> None:
 
 @pytest.mark.parametrize("piece", [*SLOWEST, " ".join(WORST)], ids=ascii)
 def test_a_hundred_thousand_characters_take_two_seconds_at_most(piece: str) -> None:
-    assert any(seconds(piece, COUNT) < 2 for _ in range(TRIES))
+    assert any(slowness() * 2 > seconds(piece, COUNT) for _ in range(TRIES))
+
+
+def slowness() -> float:
+    """How many times slower than usual a shared machine is at this moment, at what rules do all day."""
+    text = "1-" * 1000
+    began = time.process_time()
+    for _ in range(200):
+        for at in range(0, len(text), 2):
+            RULE.match(text, at)
+    return max(1.0, (time.process_time() - began) / USUAL)
 
 
 def seconds(piece: str, count: int) -> float:
