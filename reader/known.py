@@ -4,12 +4,11 @@ article, voice, lexicon  →  Known: the key and what else a press is told befor
 """
 
 import hashlib
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Self
 
 from reader.article import Article
+from reader.latest import Latest
 from reader.recording import Recording
 from reader.text import Lexicon
 from reader.voices import Voice
@@ -38,28 +37,11 @@ class Known:
         return cls(recording.key, layout, recording.title, recording.voice.id, parts)
 
 
-class Memory:
+class Memory(Latest[Asked, Known]):
     """The articles that were asked for last."""
 
     def __init__(self, most: int = MOST) -> None:
-        self._most = most
-        self._known: OrderedDict[Asked, Known] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, asked: Asked) -> Known | None:
-        """What an article made, if that is remembered."""
-        with self._lock:
-            if asked in self._known:
-                self._known.move_to_end(asked)
-            return self._known.get(asked)
-
-    def keep(self, asked: Asked, known: Known) -> None:
-        """Remember what an article made; the one that was asked for longest ago goes."""
-        with self._lock:
-            self._known[asked] = known
-            self._known.move_to_end(asked)
-            if len(self._known) > self._most:
-                self._known.popitem(last=False)
+        super().__init__(most)
 
 
 def asked(article: Article, voice: Voice, lexicon: Lexicon) -> Asked:
