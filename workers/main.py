@@ -26,7 +26,7 @@ from reader.settings import Settings
 from workers import memory
 from workers.app import create_app
 from workers.caretaker import Caretaker
-from workers.engines.plugins import engines
+from workers.engines.plugins import engines, load
 from workers.engines.rack import Rack
 from workers.engines.rests import RedisRests
 from workers.keeper import Keeper
@@ -79,6 +79,7 @@ def _give_way(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
 
 
 def _share(**_: Any) -> None:  # noqa: ANN401 - whatever Celery tells
+    load(settings.engines)
     memory.share()
 
 

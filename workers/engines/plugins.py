@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Callable, Collection, Iterator, Mapping
-from importlib.metadata import entry_points
+from contextlib import suppress
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any, cast
 
 from reader.errors import EngineMissingError
@@ -19,17 +20,23 @@ Options = Mapping[str, Mapping[str, Any]]
 
 def engines(wanted: Collection[str] = (), options: Options | None = None) -> Iterator[Engine]:
     """The engines that can be had here; of those, where some are wanted by name, only they."""
-    for name in names(wanted):
+    for name, point in _declared(wanted).items():
         try:
-            yield make(name, options)
+            yield _made(point, options)
         except EngineMissingError as error:
             log.debug("engine-missing", extra={"engine": name, "error": str(error)})
 
 
+def load(wanted: Collection[str] = ()) -> None:
+    """Import the modules of the engines, and make none: before a fork, so that children share them."""
+    for point in _declared(wanted).values():
+        with suppress(ImportError):
+            point.load()
+
+
 def names(wanted: Collection[str] = ()) -> list[str]:
     """Every engine that some package declares, or those of them that are wanted."""
-    declared = [point.name for point in entry_points(group=ENTRY_POINTS)]
-    return sorted(name for name in declared if name in (wanted or set(declared) - ON_REQUEST))
+    return list(_declared(wanted))
 
 
 def make(name: str, options: Options | None = None) -> Engine:
@@ -38,11 +45,25 @@ def make(name: str, options: Options | None = None) -> Engine:
     Raises:
         EngineMissingError: no package declares it, or it lacks a library, a model, an option.
     """
-    points = entry_points(group=ENTRY_POINTS, name=name)
-    if not points:
+    declared = _declared([name])
+    if name not in declared:
         raise EngineMissingError(f"no package declares the engine {name!r}")
+    return _made(declared[name], options)
+
+
+def _declared(wanted: Collection[str]) -> dict[str, EntryPoint]:
+    """By name, in its order: what is wanted; else all but what speaks on request alone."""
+    points = {point.name: point for point in entry_points(group=ENTRY_POINTS)}
+    return {
+        name: points[name]
+        for name in sorted(points)
+        if name in (wanted or points.keys() - ON_REQUEST)
+    }
+
+
+def _made(point: EntryPoint, options: Options | None) -> Engine:
     try:
-        engine = cast("Callable[..., Engine]", points[name].load())
+        engine = cast("Callable[..., Engine]", point.load())
     except ImportError as error:
-        raise EngineMissingError(f"{error}; it comes with the extra {name!r}") from error
-    return engine(**(options or {}).get(name, {}))
+        raise EngineMissingError(f"{error}; it comes with the extra {point.name!r}") from error
+    return engine(**(options or {}).get(point.name, {}))
