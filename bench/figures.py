@@ -9,8 +9,8 @@ from typing import Self
 Trial = Callable[[], Mapping[str, float]]
 """One measurement: its figures by name."""
 
-WARM_UP = 2
-"""Rounds that are measured and thrown away."""
+WARM_UP = 1
+"""Rounds that are measured and thrown away first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ The client of ours is in Python and reaches its own limit first: rates taken by 
 import asyncio
 import json
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -27,6 +28,10 @@ done = function(summary, latency)
     summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), failed))
 end
 """
+
+
+LONGEST = 60
+"""Seconds after which wrk ends by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +53,36 @@ class Load:
     p99: float
 
 
-def load(address: str, request: Request, connections: int, seconds: int = 1) -> Load:
+def load(address: str, request: Request, connections: int, seconds: float = 1.0) -> Load:
     """Ask on so many connections for so many seconds; every answer must be a good one."""
     if shutil.which("wrk"):
         return _wrk(address, request, connections, seconds)
     return asyncio.run(_ours(address, request, connections, seconds))
 
 
-def _wrk(address: str, request: Request, connections: int, seconds: int) -> Load:
+def _wrk(address: str, request: Request, connections: int, seconds: float) -> Load:
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
         script.write(_script(request))
         script.flush()
-        command = ["wrk", f"-c{connections}", "-t1", f"-d{seconds}", "-s", script.name]
+        command = ["wrk", f"-c{connections}", "-t1", f"-d{LONGEST}", "-s", script.name]
         command.append(f"http://{address}{request.path}")
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
-    found = json.loads(done.stdout.strip().splitlines()[-1])
+        said = _interrupted(command, seconds)
+    found = json.loads(said.strip().splitlines()[-1])
     assert not found["failed"], f"{found['failed']} of {found['requests']} were not answered well"
     assert found["requests"], f"nothing was answered within {seconds} s"
     rate = found["requests"] / found["microseconds"] * 1e6
     return Load(rate, found["median"] / 1000, found["p99"] / 1000)
+
+
+def _interrupted(command: Sequence[str], seconds: float) -> str:
+    """What it prints on Ctrl-C: wrk counts until then, and its own limit knows whole seconds alone."""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        with suppress(subprocess.TimeoutExpired):
+            running.wait(seconds)
+        running.send_signal(signal.SIGINT)
+        said, _ = running.communicate()
+    assert running.returncode == 0, f"{command} ended with {running.returncode}"
+    return said
 
 
 def _script(request: Request) -> str:
@@ -85,7 +101,7 @@ def _lua(text: str) -> str:
     return f"[==[{text}]==]"
 
 
-async def _ours(address: str, request: Request, connections: int, seconds: int) -> Load:
+async def _ours(address: str, request: Request, connections: int, seconds: float) -> Load:
     begun = time.perf_counter()
     each = (_again(address, _wire(address, request), begun + seconds) for _ in range(connections))
     taken = [one for ones in await asyncio.gather(*each) for one in ones]

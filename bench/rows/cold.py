@@ -14,12 +14,12 @@ from bench.floor import Floor
 from bench.peers.running import tutorial
 from bench.results import Series
 from bench.stages import PART, TEXT, stages
+from bench.standing import service, standing
 from bench.table import number
-from tests.running import service
 
 FLOOR, TWO, ONE, TUTORIAL = "floor", "service", "service on one core", "tutorial"
-SELDOM = 4
-"""The peer takes as long as all others together: it is measured in every fourth round."""
+SELDOM = 7
+"""The peer takes as long as all others together: it is measured in every seventh round."""
 
 
 def measure(runs: int) -> tuple[list[Row], Series]:
@@ -28,7 +28,8 @@ def measure(runs: int) -> tuple[list[Row], Series]:
         trials = [
             _floor(),
             stages(),
-            *(stack.enter_context(each) for each in (_two(), _one(), _peer())),
+            _heard(TWO, Listener(standing().address)),
+            *(stack.enter_context(each) for each in (_one(), _peer())),
         ]
         found = in_turn(runs, *(trial for trial in trials if trial))
     rows = [_first_byte(found), _some(found), *_ready(found)]
@@ -116,12 +117,6 @@ def _floor() -> Trial:
         }
 
     return trial
-
-
-@contextlib.contextmanager
-def _two() -> Iterator[Trial]:
-    with service({"READER_WORKERS": "2"}) as running:
-        yield _heard(TWO, Listener(running.address))
 
 
 @contextlib.contextmanager

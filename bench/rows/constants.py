@@ -10,8 +10,9 @@ from bench.article import fresh
 from bench.client import Listener
 from bench.figures import Row
 from bench.results import Series
+from bench.standing import service
 from bench.table import number
-from tests.running import Service, service
+from tests.running import Service
 
 ARTICLES = 10
 PRESSES = 100

@@ -8,7 +8,7 @@ from bench.article import TEXT, fresh, long
 from bench.client import Listener
 from bench.figures import Row, Sample
 from bench.results import Series
-from tests.running import service
+from bench.standing import service, standing
 
 ARTICLES = 20
 ROUNDS = 2
@@ -20,8 +20,7 @@ SENTENCE = max(TEXT.splitlines()[:5], key=len)
 
 def measure(runs: int) -> tuple[list[Row], Series]:
     """Each kind beside the idle machine, in the same run."""
-    with service() as running:
-        alone, crowd = _crowds(running.address, runs)
+    alone, crowd = _crowds(standing().address, runs)
     many = Row(
         f"cold: {ARTICLES} different articles at once, first byte p95",
         crowd.quantile(0.95),

@@ -12,10 +12,12 @@ from bench.figures import Row, Sample, Trial, in_turn, seldom
 from bench.load import Request, load
 from bench.peers.running import static
 from bench.results import Series
+from bench.standing import standing
 from tests.deploy.fronting import nginx
-from tests.running import Service, service
+from tests.running import Service
 
 CONNECTIONS = 32
+SECONDS = 0.4
 SELDOM = 6
 """What has no bar is measured in every sixth round."""
 
@@ -26,12 +28,13 @@ HEADERS: Mapping[str, Mapping[str, str]] = {WHOLE: {}, SEEK: {"Range": "bytes=26
 
 
 def measure(runs: int) -> tuple[list[Row], Series]:
-    """The three by turns, second after second."""
-    with service() as running, ExitStack() as stack:
-        key = Listener(running.address).listen(fresh()).key
+    """The three by turns, a moment each."""
+    running = standing()
+    key = Listener(running.address).listen(fresh()).key
+    with ExitStack() as stack:
         ways = _ways(running, key, stack)
         trials = [_trial(*way, kind) for kind in HEADERS for way in ways]
-        found = in_turn(runs, *trials, warm_up=1)
+        found = in_turn(runs, *trials)
     rates = {name: sample.median for name, sample in found.items()}
     return [_row(found, who, kind) for who in (NGINX, ALONE) for kind in HEADERS], rates
 
@@ -54,7 +57,7 @@ def _trial(who: str, address: str, path: str, kind: str) -> Trial:
     request = Request(path, headers=HEADERS[kind])
 
     def trial() -> Mapping[str, float]:
-        return {f"{who}, {kind}": load(address, request, CONNECTIONS).rate}
+        return {f"{who}, {kind}": load(address, request, CONNECTIONS, SECONDS).rate}
 
     return seldom(trial, SELDOM) if who == ALONE else trial
 

@@ -14,7 +14,8 @@ from bench.client import Listener
 from bench.figures import Row, Sample, Trial, in_turn
 from bench.library import fill
 from bench.results import Series
-from tests.running import Service, service
+from bench.standing import service
+from tests.running import Service
 from workers.engines.espeak import Espeak
 
 SIZES = (1, 10, 100, 1000, 10_000)

@@ -9,12 +9,13 @@ from bench.client import Listener, Reply, at_once, post
 from bench.figures import Row, Sample
 from bench.peers.running import Peer, tutorial
 from bench.results import Series
+from bench.standing import standing
 from bench.table import number
-from tests.running import Service, service
+from tests.running import Service
 
 CROWD = 200
 ROUNDS = 5
-SMALL_CROWD = 4
+SMALL_CROWD = 2
 """As many as the tutorials' service can be asked at once, in a time that one can wait for."""
 
 OK = {200, 202}
@@ -22,10 +23,10 @@ OK = {200, 202}
 
 def measure(runs: int) -> tuple[list[Row], Series]:
     """One press and two hundred by turns; then an article, and the same with a sentence changed."""
-    with service() as running:
-        Listener(running.address).listen(fresh())  # warms up
-        herd = _herd(running, runs)
-        edited = _edited(running, runs)
+    running = standing()
+    Listener(running.address).listen(fresh())  # warms up
+    herd = _herd(running, runs)
+    edited = _edited(running, runs)
     with tutorial() as peer:
         small = _small_herd(peer) if peer else {}
     rows = [_answered(herd, small), _made(herd, small), *edited]

@@ -9,7 +9,8 @@ from bench.article import fresh, long
 from bench.client import Listener
 from bench.figures import Row, Sample, Trial, in_turn
 from bench.results import Series
-from tests.running import Service, service
+from bench.standing import standing
+from tests.running import Service
 
 CHARACTERS = 100_000
 SHARE = 10
@@ -22,11 +23,11 @@ LOOK = 0.05
 
 def measure(runs: int) -> tuple[list[Row], Series]:
     """By turns: a usual article and a long one, each heard to its end."""
-    with service() as running:
-        listener = Listener(running.address)
-        usual = _trial("usual", running, listener, fresh)
-        longest = _trial("long", running, listener, lambda: long(CHARACTERS))
-        found = in_turn(-(-runs // SHARE), usual, longest, warm_up=1)
+    running = standing()
+    listener = Listener(running.address)
+    usual = _trial("usual", running, listener, fresh)
+    longest = _trial("long", running, listener, lambda: long(CHARACTERS))
+    found = in_turn(-(-runs // SHARE), usual, longest)
     return [_first(found), _memory(found)], {name: each.median for name, each in found.items()}
 
 

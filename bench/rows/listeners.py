@@ -11,7 +11,8 @@ from bench.article import fresh, long
 from bench.client import Listener
 from bench.figures import Row, Sample
 from bench.results import Series
-from tests.running import Service, service
+from bench.standing import service
+from tests.running import Service
 
 LISTENERS = 500
 CHARACTERS = 95_000

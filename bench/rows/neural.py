@@ -13,7 +13,7 @@ from bench.figures import Row, in_turn, seldom
 from bench.peers.piper_model import link
 from bench.peers.running import piper
 from bench.results import Series
-from tests.running import service
+from bench.standing import service
 
 EXCERPT = "\n".join(line for line in TEXT.splitlines() if line.strip())[:200]
 SHARE = 2
@@ -31,7 +31,7 @@ def measure(runs: int) -> tuple[list[Row], Series]:
         with service(settings) as running, piper(model) as peer:
             listener = Listener(running.address)
             theirs = seldom(lambda: _peers(peer.address), SELDOM)
-            found = in_turn(-(-runs // SHARE), lambda: _ours(listener), theirs, warm_up=1)
+            found = in_turn(-(-runs // SHARE), lambda: _ours(listener), theirs)
     ours, peers = found[f"{OURS} first"], found[PEER]
     row = Row(
         f"cold: Piper's voice, {len(EXCERPT)} characters, first byte",

@@ -12,10 +12,11 @@ from bench.load import Load, Request, load
 from bench.peers.running import Peer, tutorial
 from bench.results import Series
 from bench.rows.cold import first_byte
+from bench.standing import service
 from bench.table import number
-from tests.running import Service, service
+from tests.running import Service
 
-PRESSES = 100
+PRESSES = 50
 """Presses between two looks at the clock of the processor."""
 
 CONNECTIONS = 50
@@ -31,7 +32,7 @@ def measure(runs: int) -> tuple[list[Row], Series]:
         if peer:
             first_byte(peer.address, text)
         memory = _memory(running, peer)
-        found = in_turn(runs, lambda: {"CPU": _cpu(running, listener, text)}, warm_up=1)
+        found = in_turn(runs, lambda: {"CPU": _cpu(running, listener, text)})
         loads, peers = [], []
         for number in range(runs):
             loads.append(_loaded(running.address, "/v1/recordings", text))

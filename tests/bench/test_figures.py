@@ -20,7 +20,7 @@ def test_trials_take_turns_and_what_warms_up_is_not_counted():
     def trial(name):
         return lambda: order.append(name) or {name: len(order)}
 
-    found = in_turn(2, trial("a"), trial("b"), warm_up=1)
+    found = in_turn(2, trial("a"), trial("b"))
     assert "".join(order) == "ababab"
     assert found["a"].values == [3, 5]
     assert found["b"].values == [4, 6]
@@ -29,7 +29,7 @@ def test_trials_take_turns_and_what_warms_up_is_not_counted():
 def test_what_takes_long_is_tried_seldom_and_in_the_first_round_that_counts():
     tried = []
     trial = seldom(lambda: tried.append(1) or {"slow": float(len(tried))}, 3)
-    found = in_turn(7, trial, warm_up=1)
+    found = in_turn(7, trial)
     assert found["slow"].values == [2, 3, 4]
 
 
