@@ -18,8 +18,8 @@ from bench.standing import service, standing
 from bench.table import number
 
 FLOOR, TWO, ONE, TUTORIAL = "floor", "service", "service on one core", "tutorial"
-SELDOM = 7
-"""The peer takes as long as all others together: it is measured in every seventh round."""
+SELDOM = 10
+"""The peer takes as long as all others together: it is measured in every tenth round."""
 
 
 def measure(runs: int) -> tuple[list[Row], Series]:

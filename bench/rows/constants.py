@@ -14,9 +14,9 @@ from bench.standing import service
 from bench.table import number
 from tests.running import Service
 
-ARTICLES = 10
+ARTICLES = 6
 PRESSES = 100
-QUEUED = 100
+QUEUED = 50
 LISTENED = 200
 
 

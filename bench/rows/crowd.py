@@ -11,7 +11,7 @@ from bench.results import Series
 from bench.standing import service, standing
 
 ARTICLES = 20
-ROUNDS = 2
+ROUNDS = 1
 BEHIND, LONG = 3, 80_000
 """Articles, and their characters, that keep the workers busy while first sentences are waited for."""
 

@@ -22,7 +22,7 @@ SIZES = (1, 10, 100, 1000, 10_000)
 FLAT = 1.5
 LOOKUPS = 20
 PRESSES = 5
-UPKEEPS = 2
+UPKEEPS = 1
 ROOM = 2 << 30
 STARTS = 10
 """One start for so many runs: each takes seconds."""

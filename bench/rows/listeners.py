@@ -16,7 +16,7 @@ from tests.running import Service
 
 LISTENERS = 500
 CHARACTERS = 95_000
-LOOKS = 10
+LOOKS = 5
 """Presses of somebody else, for each run."""
 
 MEGABYTE = 1e6
