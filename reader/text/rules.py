@@ -9,7 +9,16 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from reader.text.classes.acronyms import acronym, capitals
-from reader.text.classes.counted import milestone, month, months, paper, quarter, rank, road
+from reader.text.classes.counted import (
+    milestone,
+    month,
+    months,
+    paper,
+    patients,
+    quarter,
+    rank,
+    road,
+)
 from reader.text.classes.dashes import dash, year_after
 from reader.text.classes.dates import (
     day_of_month,
@@ -63,7 +72,7 @@ _AFTER_DIGITS: tuple[tuple[Rule, str], ...] = (
     (chained, "-"),
     (numbered, "[.)/a-z]"),
     (web, r"[-.\w@+]"),
-    (plate, r"[A-ZĐ\s]"),
+    (plate, r"[A-ZĐ\s\0(),;]"),
     (standard, r"[-:\s]"),
     (document, r"[-–/a-zA-ZđĐ\s]"),
     (degrees, r"[°º.,\s]"),
@@ -107,6 +116,7 @@ _AT_LETTER: tuple[tuple[Rule, str], ...] = (
     (unit, "[ºA-Za-zĐđµμΩ]"),
     (rank, "[A-Z]"),
     (paper, "[NCTQK]"),
+    (patients, "B"),
     (road, "[QTĐHBNKC]"),
     (defined, "[A-ZĐƯƠÂÊÔĂ]"),
     (acronym, _ANY),
@@ -128,7 +138,7 @@ _AT_SIGN: tuple[tuple[Rule, str], ...] = (
     (currency, "[$€£¥₫]"),
     (unit, "[°%‰₫℃]"),
     (inches, '["”″]'),
-    (dash, "[-–—~→÷]"),
+    (dash, "[-–—~→÷_]"),
     (year_after, "[-/]"),
     (per, "/"),
     (power, f"[⁻{RAISED}]"),

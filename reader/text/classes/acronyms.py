@@ -14,6 +14,9 @@ from reader.text.sets import words_of
 from reader.text.tables import rows
 
 _PART = expression(r"[^\W_]{1,24}(?![^\W_])")
+_GLUED = expression(r"[A-ZĐƯƠ]{2,10}(?=(?:và|của|ngày|tại|về|với|trên|năm)(?!\w))")
+"""An acronym, and a word that lost the space before it: PCCCvà."""
+
 _JOINED = expression(r"\s?[-–&,./+]\s?([^\W_]{1,24})(?![^\W_])")
 _DOT = expression(rf"\.(?=\s{{0,2}}[{UPPER}0-9])")
 _GLUED_DOT = expression(r"\.(?=[^\W\d_])")
@@ -59,7 +62,7 @@ def heads() -> dict[str, int]:
 
 def acronym(line: Line, at: int) -> Reading | None:
     """Read an acronym of the table."""
-    head = _PART.match(line.text, at)
+    head = _GLUED.match(line.text, at) or _PART.match(line.text, at)
     most = heads().get(head.group(), 0) if head else 0
     if head is None or not most:
         return None

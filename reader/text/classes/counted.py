@@ -28,11 +28,15 @@ _MILESTONE = expression(
     r"(?:K[mM]\s?(?![23](?!\d|\s?\+))|km\s?(?=\d+\+))(\d{1,4})(?:\s?\+\s?(\d{1,3}))?(?![.,]\d|\w)"
 )
 _ROAD = expression(
-    r"(QL|TL|ĐT|HL|ĐH|BN|NV|QK|KV|CT(?=\.\d))(?:\.\s?|\s|-)?(\d{1,4}[A-ZĐ]?)(?![\w]|[.-]\d)(?:(?<=NV\d)|(?! \d))"
+    r"(QL|TL|ĐT|HL|ĐH|NV|QK|KV|CT(?=\.\d))(?:\.\s?|\s|-)?(\d{1,4}[A-ZĐ]?)(?![\w]|[.-]\d)(?:(?<=NV\d)|(?! \d))"
+)
+_PATIENTS = expression(
+    r"BN(?:\.\s?|\s|-)?(\d{1,6})(?:\s?[-–]\s?(?=\d{3})(\d{3,6}))?(?![\w]|[.-]\d)(?! \d)"
 )
 _FLOOD = expression(r"BĐ\s?([1-3]|I{1,3})(?!\w|[.,]\d)")
 _RANK = expression(r"([A-Z])((?:\.\d\d){2,4})(?!\w|[.,]\d)")
 _PAPER = expression(r"(NĐ|NQ|CT|TT|QĐ|KL)([1-9]\d{1,3})(?!\w|[-/.]\d)")
+_CLAUSE = expression(r"K(\d{1,2})(?:,?\s?|\s?-\s?)Đ(\d{1,3})(?!\w)")
 _PAPERS = {
     "NĐ": ("nghị", "định"),
     "NQ": ("nghị", "quyết"),
@@ -51,7 +55,6 @@ _NUMBERED_THINGS = {
     "NV": ("nguyện", "vọng"),
     "QK": ("quân", "khu"),
     "KV": ("khu", "vực"),
-    "BN": ("bệnh", "nhân"),
 }
 
 
@@ -119,14 +122,25 @@ def rank(line: Line, at: int) -> Reading | None:
 def paper(line: Line, at: int) -> Reading | None:
     """Read NQ57 and TT22: a paper and its number, but no building (tòa CT12)."""
     found = _PAPER.match(line.text, at)
-    if found is None or line.previous(at) in _BUILDINGS:
+    if found is None:
+        return _clause(line, at)
+    if line.previous(at) in _BUILDINGS:
         return None
     words = (*_PAPERS[found[1]], *cardinal(found[2], line.dialect))
     return Reading(found.end(), words, "mixed", "paper")
 
 
+def _clause(line: Line, at: int) -> Reading | None:
+    """Read K2, Đ134: a clause of an article of law."""
+    found = _CLAUSE.match(line.text, at)
+    if found is None:
+        return None
+    clause, article = (cardinal(number, line.dialect) for number in found.groups())
+    return Reading(found.end(), ("khoản", *clause, "điều", *article), "mixed", "clause")
+
+
 def road(line: Line, at: int) -> Reading | None:
-    """Read QL1A, ĐT.741, TL 8, BN3153, BĐ2: what is numbered, and its number."""
+    """Read QL1A, ĐT.741, TL 8, BĐ2: what is numbered, and its number."""
     if flood := _FLOOD.match(line.text, at):
         number = flood[1] if flood[1].isdecimal() else str(value(flood[1]))
         level = cardinal(number, line.dialect)
@@ -137,9 +151,17 @@ def road(line: Line, at: int) -> Reading | None:
     words = (*_NUMBERED_THINGS.get(found[1], ("xê", "tê")), *spelled(found[2], line))
     if line.previous(at) in ("đường", "lộ", "đ"):
         words = (*spell(found[1], line.dialect), *spelled(found[2], line))
-    if found[1] == "BN":
-        words = (*_NUMBERED_THINGS["BN"], *_patient(found[2], line))
     return Reading(found.end(), words, "mixed", "road")
+
+
+def patients(line: Line, at: int) -> Reading | None:
+    """Read BN3153, and BN5309-5404: patients from one number to another."""
+    found = _PATIENTS.match(line.text, at)
+    if found is None:
+        return None
+    last = ("đến", *_patient(found[2], line)) if found[2] else ()
+    words = ("bệnh", "nhân", *_patient(found[1], line), *last)
+    return Reading(found.end(), words, "mixed", "patients")
 
 
 def _patient(number: str, line: Line) -> tuple[str, ...]:

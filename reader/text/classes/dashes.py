@@ -9,7 +9,9 @@ from reader.text.letters import fold
 from reader.text.line import Line, Reading
 from reader.text.sets import words_of
 
-_RANGE = expression(r"\s?[-–—~→÷]\s?(?=\d|[IVX]+\b|[$€£]|nay\b|dưới\s\d)")
+_RANGE = expression(
+    r"(?:\s?[-–—~→÷]\s?|_(?=(?:19|20)\d\d(?!\w)))(?=\d|[IVX]+\b|[$€£]|nay\b|dưới\s\d)"
+)
 _AGAIN = expression(
     r"\s?[-–—]\s?([^\W\d_]{1,12})\.?\s?(?=\d|[IVX]+\b|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)"
 )

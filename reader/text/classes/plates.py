@@ -6,14 +6,16 @@ from reader.text.expressions import expression
 from reader.text.letters import name
 from reader.text.line import Line, Reading
 from reader.text.numbers import one_by_one
-from reader.text.sets import words_of
+from reader.text.sets import phrases_of, words_of
 
 _PLATE = expression(
     r"(\d{2}[A-ZĐ]{1,2}\d?)\s?[-–]?\s?([\dXx*]{3}\.[\dXx*]{2}|\d{2}\.\d{3}|\d{4,5}|\d[\dXx]{3,4})(?!\d|[.,]\d)"
 )
 _SPACED = expression(r"(\d{2}\s[A-ZĐ]{1,2}\d?)\s?[-–]?\s?(\d{3}\.\d{2}|\d{4,5})(?!\d|[.,]\d)")
 _VESSEL = expression(r"([A-ZĐ]{1,2}[A-Za-zđ]{0,2})\s?[-–.]?\s?(\d{2}[.]?\d{3})\s?[-–]?\s?TS(?!\w)")
+_DIGITS = expression(r"\d{4,5}(?![\w.,/])")
 _BEFORE = words_of("bs bks số soát xe hiệu")
+_NAMED = phrases_of("bks|biển số|biển kiểm soát|biển số xe|biển hiệu")
 
 
 def plate(line: Line, at: int) -> Reading | None:
@@ -21,9 +23,9 @@ def plate(line: Line, at: int) -> Reading | None:
     found = _PLATE.match(line.text, at)
     if found is None and line.follows(at, _BEFORE):
         found = _SPACED.match(line.text, at)
-    if found is None:
-        return None
-    return _each(found)
+    if found is None and line.follows(at, _NAMED):
+        found = _DIGITS.match(line.text, at)
+    return _each(found) if found else None
 
 
 def vessel(line: Line, at: int) -> Reading | None:

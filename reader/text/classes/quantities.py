@@ -168,6 +168,6 @@ def whole(line: Line, at: int) -> Reading | None:
 def _keeps_zero(line: Line, at: int, end: int, digits: str) -> bool:
     if len(digits) > 4 or (digits[:2] == "00" and len(digits) > 2):
         return True
-    if line.previous(at) == "giây" and len(digits) == 2:
-        return True
+    if len(digits) == 2 and line.previous(at) in ("giây", "phút"):
+        return line.previous(at) == "giây" or line.left(at, 2)[0].isdecimal()
     return line.follows(at, _KEEP_ZERO) and line.next(end) not in _TIME_NEXT

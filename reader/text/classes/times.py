@@ -14,6 +14,7 @@ _SECONDS = expression(
 _SPRINT = expression(r"(\d{1,2})\s?(?:''|’’|\"|”|″)(\d\d)(?!\w)")
 _HOUR = expression(r"(\d{1,3})\s?(h|H|g)(?!\w)")
 _COLON = expression(r"([01]?\d|2[0-4])\s?:\s?([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)")
+_LAP = expression(r"(\d{1,2}):([0-5]\d)(?:[.,](\d\d)(?![\w:]|[.,]\d)|(?=\s?/\s?km(?!\w)))")
 _DOTTED = expression(r"([01]?\d|2[0-3])\.([0-5]\d)(?![\w/%]|[.,-]\d|\s?%)")
 _PART_NEXT = words_of("sáng trưa chiều tối đêm")
 _LIMITS = (("tối", "đa"), ("tối", "thiểu"))
@@ -27,7 +28,7 @@ _PARTS_OF_DAY = words_of("sáng trưa chiều tối đêm khuya ngày hôm đế
 
 def time(line: Line, at: int) -> Reading | None:
     """Read a time."""
-    for form in (_always, _seconds, _clock, _colon, _dotted, _hour, _minute):
+    for form in (_always, _seconds, _clock, _lap, _colon, _dotted, _hour, _minute):
         reading = form(line, at)
         if reading:
             return reading
@@ -75,6 +76,16 @@ def _clock(line: Line, at: int) -> Reading | None:
     if found is None or int(found[1]) > 24:
         return None
     return Reading(found.end(), _say(line, found[1], found[2]), "time", "hours minutes")
+
+
+def _lap(line: Line, at: int) -> Reading | None:
+    """Read 2:21.51, how long a race took, and the 5:30 of 5:30/km: minutes and seconds."""
+    found = _LAP.match(line.text, at)
+    if found is None:
+        return None
+    words = (*cardinal(found[1], line.dialect), "phút", *_two(found[2], line), "giây")
+    words += _two(found[3], line) if found[3] else ()
+    return Reading(found.end(), words, "time", "lap")
 
 
 def _colon(line: Line, at: int) -> Reading | None:

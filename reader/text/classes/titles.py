@@ -12,7 +12,7 @@ from reader.text.sets import words_of
 _CAPITAL = f"[{UPPER}]"
 _INITIALS = expression(rf"{_CAPITAL}[h]?(?:\.\s?{_CAPITAL}[h]?){{1,5}}(?:\.(?!\w)|(?![\w]))")
 _BEFORE_NAME = expression(rf"(?:{_CAPITAL}h?\.){{1,4}}(?={_CAPITAL}[{LOWER}])")
-_INITIAL = expression(rf"({_CAPITAL})\.(?=\s?{_CAPITAL}|\s?[,)(]|\s[{LOWER}]|\s*$)")
+_INITIAL = expression(rf"({_CAPITAL})\.(?=\s?{_CAPITAL}|\s?[,)(]|\s[{LOWER}\d]|\s*$)")
 _AFTER_NAME = expression(rf"\s?[,)(;]|\s[{LOWER}]")
 _SMALL = expression(rf"\s[{LOWER}]")
 _ET_CETERA = expression(r"v\s?[.,]?\s?v(?=[.…])(?:\s?\.){0,4}|vân vân|\.\.\.v\.v", re.IGNORECASE)

@@ -166,16 +166,22 @@ def per(line: Line, at: int) -> Reading | None:
     bare = len(line.said) < 2 or line.said[-2][1].kind != "number"
     if last.kind == "unit" and last.rule in _MONEY and bare and _is_sign(line, found.end()):
         return Reading(at + 1, ("trên",), "per", "pair")
-    if last.kind == "unit" and last.rule not in _MONEY:
-        return Reading(at + 1, ("trên",) if physical else ("một",), "per", "unit")
+    lap = last.rule == "lap"  # 5:30/km
+    if lap or (last.kind == "unit" and last.rule not in _MONEY):
+        return Reading(at + 1, ("trên",) if physical and not lap else ("một",), "per", "unit")
     numbers = any(reading.kind == "number" for _, reading in line.said[-4:])
     counted = last.kind == "unit" or last.words[-1].lower() in _PER_NOUNS or numbers
+    if last.kind == "word" and not counted and _SQUARE.match(line.text, found.end()):
+        return Reading(at + 1, ("trên",), "per", "square")
     if not counted or not (following in _PER_WHAT or physical):
         return None
     over = physical and (following in _AFTER_PER or last.words[-1].lower() in _OVER)
     over = over and last.kind != "unit" and last.words[-1].lower() != "đồng"
     return Reading(at + 1, ("trên",) if over else ("một",), "per", "noun")
 
+
+_SQUARE = expression(r"k?m[23²³](?!\w)")
+"""What things are counted by and nothing else is meant by: số bông/m2."""
 
 _SCREENS = words_of("màn hình tv tivi ti mâm lốp")
 _OVER = words_of("người tấn tạ")
