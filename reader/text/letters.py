@@ -42,6 +42,21 @@ NAMES = {
     "y": "y",
     "z": "dét",
 }
+_GREEK = {
+    "α": "an pha",
+    "β": "bê ta",
+    "γ": "gam ma",
+    "δ": "đen ta",
+    "ε": "ép xi lon",
+    "θ": "tê ta",
+    "λ": "lam đa",
+    "µ": "muy",
+    "μ": "muy",
+    "π": "pi",
+    "σ": "xích ma",
+    "φ": "phi",
+    "ω": "ô mê ga",
+}
 
 LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
@@ -78,7 +93,8 @@ _OLD_TONE = {
 def name(letter: str) -> tuple[str, ...]:
     """Say one letter; a letter outside the alphabet is tried without its marks."""
     lower = letter.lower()
-    known = NAMES.get(lower) or NAMES.get(unicodedata.normalize("NFD", lower)[:1])
+    known = NAMES.get(lower) or _GREEK.get(lower)
+    known = known or NAMES.get(unicodedata.normalize("NFD", lower)[:1])
     return tuple(known.split()) if known else ()
 
 
@@ -117,6 +133,11 @@ def is_syllable(word: str) -> bool:
 def has_marks(word: str) -> bool:
     """Has `word` a letter that only Vietnamese writes (or another language with marks)?"""
     return not word.isascii()
+
+
+def is_greek(letter: str) -> bool:
+    """Is it a letter of Greek: the sign of an angle, a vitamin, a level of doubt?"""
+    return letter.lower() in _GREEK
 
 
 def is_sayable(word: str) -> bool:

@@ -26,7 +26,7 @@ _CODE = expression(r"-\d{1,3}(?!\d)")
 
 _CAPITALS = expression(r"[A-ZĐƯƠÂÊÔĂ]{2,}\d{0,2}(?!\w)")
 TITLES = words_of(
-    "TS ThS Ths GS PGS BS KS CN DS TSKH NSND NSƯT NGND NGƯT TP Tp TX Tx TT LS KTS BSCKI BSCKII CKI CKII BSCK1 "
+    "TS ThS Ths GS PGS BS BV KS CN DS TSKH NSND NSƯT NGND NGƯT TP Tp TX Tx TT LS KTS BSCKI BSCKII CKI CKII BSCK1 "
     "BSCK2 PGS-TS GS-TS ThS-BS TS-BS Ts Bs Ks Gs KV KP HT ĐĐ PL DL ÂL KT TM TL TUQ ĐD HLV DS"
 )
 """Short forms whose dot belongs to them, even before a capital: the name follows."""

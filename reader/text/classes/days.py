@@ -83,9 +83,10 @@ def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
         return False
     if line.text[end : end + 1] in ("%", "°") or line.text[end : end + 2] in (" %", "ha", "km"):
         return False
-    feast = line.previous(at) == "đợt" and f"{day}/{month}" in _HOLIDAYS
-    feast = feast or line.right(end, 2) == ("âm", "lịch")
-    if feast or line.follows(at, DAY_WORDS - {"sau", "hết"}) or _TO_DASHED.match(line.text, end):
+    surely = line.previous(at) == "đợt" and f"{day}/{month}" in _HOLIDAYS
+    surely = surely or line.right(end, 2) == ("âm", "lịch")
+    surely = surely or (line.previous(at) == "giờ" and line.left(at, 2)[0].isdecimal())
+    if surely or line.follows(at, DAY_WORDS - {"sau", "hết"}) or _TO_DASHED.match(line.text, end):
         return True
     if _alone(line, at, end):
         feast = "tết" in line.left(at, 2)

@@ -14,6 +14,7 @@ _SECONDS = expression(
 _SPRINT = expression(r"(\d{1,2})\s?(?:''|’’|\"|”|″)(\d\d)(?!\w)")
 _HOUR = expression(r"(\d{1,3})\s?(h|H|g)(?!\w)")
 _COLON = expression(r"([01]?\d|2[0-4])\s?:\s?([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)")
+_THEN_DATE = expression(r"\s?giờ\s\d\d[-/.]\d{1,2}(?![\w:]|\s?giờ)")
 _LAP = expression(r"(\d{1,2}):([0-5]\d)(?:[.,](\d\d)(?![\w:]|[.,]\d)|(?=\s?/\s?km(?!\w)))")
 _DOTTED = expression(r"([01]?\d|2[0-3])\.([0-5]\d)(?![\w/%]|[.,-]\d|\s?%)")
 _PART_NEXT = words_of("sáng trưa chiều tối đêm")
@@ -73,7 +74,7 @@ def _sprint(line: Line, at: int) -> Reading | None:
 
 def _clock(line: Line, at: int) -> Reading | None:
     found = _CLOCK.match(line.text, at)
-    if found is None or int(found[1]) > 24:
+    if found is None or int(found[1]) > 24 or _THEN_DATE.match(line.text, found.end(1)):
         return None
     return Reading(found.end(), _say(line, found[1], found[2]), "time", "hours minutes")
 

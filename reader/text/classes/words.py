@@ -4,6 +4,7 @@ from reader.text.expressions import expression
 from reader.text.letters import (
     RAISED,
     has_marks,
+    is_greek,
     is_sayable,
     is_syllable,
     name,
@@ -22,7 +23,7 @@ def letter(line: Line, at: int) -> Reading | None:
     found = _WORD.match(line.text, at, at + 4)
     if found and len(found.group()) == 1:
         words = ("phi",) if char in "øØ" else name(char)
-        if words and (char in "đĐøØ" or not has_marks(char)):
+        if words and (char in "đĐøØ" or not has_marks(char) or is_greek(char)):
             return Reading(at + 1, words, "letters", "letter")
     return None
 
