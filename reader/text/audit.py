@@ -5,14 +5,14 @@ from collections.abc import Iterable
 
 from reader.text.model import Token
 
-_MEANT = frozenset({"bullet", "file-name", "ornament"})
+_MEANT = frozenset({"bullet", "file-name", "footnote", "ornament", "repeated", "script"})
 
 
 def audit(text: str, tokens: Iterable[Token]) -> tuple[str, ...]:
     """Give what was dropped unread: digits, signs or letters of silent tokens, in order.
 
-    A stretch that extraction silenced, a bullet or a file name is silent on purpose, and is not
-    listed; nor are marks, brackets, quotes and emoji.
+    A stretch that extraction silenced, a bullet, a file name, the number of a note, a unit said
+    twice and Chinese are silent on purpose, and are not listed; nor are marks, brackets, quotes and emoji.
     """
     spoken = {"mark", "bracket", "quote", "emoji", "control"}
     return tuple(

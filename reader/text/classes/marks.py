@@ -10,6 +10,7 @@ from reader.text.letters import RAISED
 from reader.text.line import Line, Reading
 
 _STOP = expression(r"\.\s?/\s?\.?(?![\w/])|[.…]{2,}|[.…!?]+")
+_FOOTNOTE = expression(r"\[\d{1,3}(?:\s?[-–,;]\s?\d{1,3}){0,5}\]")
 _EMOJI = expression("[\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\u3030\U0001f000-\U0001faff]")
 _DIVIDED = expression(r":\s?\d[\d.,]{0,12}\s?=")
 _TERM = expression(rf"\+\s?\w(?![^\W{RAISED}])")
@@ -27,6 +28,14 @@ def stop(line: Line, at: int) -> Reading | None:
     """Read the end of a sentence; "./." closes a document and "..." trails off."""
     found = _STOP.match(line.text, at)
     return Reading(found.end(), (), "mark", "stop", "mark") if found else None
+
+
+def footnote(line: Line, at: int) -> Reading | None:
+    """Pass over the [1] after a word: the number of a note, or of a book in a list."""
+    found = _FOOTNOTE.match(line.text, at)
+    if found is None or not line.said:
+        return None
+    return Reading(found.end(), (), "mark", "footnote", "footnote")
 
 
 def sign(line: Line, at: int) -> Reading:

@@ -36,7 +36,7 @@ _PER = expression(rf"/(?!\s[{UPPER}][{LOWER}])\s?(?=[^\W\d_]|[°º])")
 _AFTER_PER = words_of("giờ giây phút lít khí h s")
 _PER_NOUNS = words_of(
     "đồng tấn tạ yến người ca lượt triệu tỷ nghìn đô la mỹ euro usd lít hộ con suất phiếu xe bàn vé cân chỉ lượng lần tiết "
-    "tín cent giờ phút buổi ngày độ trường máy cây bao con mã phần trăm thùng điểm công bát cuốn tờ kíp"
+    "tín cent khối giờ phút buổi ngày độ trường máy cây bao con mã phần trăm thùng điểm công bát cuốn tờ kíp"
 )
 _PER_WHAT = words_of(
     "người lứa bữa tháng năm ngày giờ phút giây lần đợt hộ kg lít vé suất con cái chiếc cổ lượng chỉ tấn tạ yến thùng bao bó quả cây "
@@ -67,6 +67,8 @@ def unit(line: Line, at: int) -> Reading | None:
         if sign == "đ" and _is_mark(line, at, end):
             return Reading(end, ("điểm",), "unit", "mark")
         if words and _ends(line, end, sign):
+            if sign.startswith("VN") and line.last and line.last.words[-1:] == words:
+                return Reading(end, (), "unit", sign, "repeated")  # 5 triệu đồng VND
             counted = where == "always" or (where == "number" and _counted(line, at, sign))
             counted = counted or (sign == "đ" and _priced(line, end))
             return Reading(end, words, "unit", sign) if counted else None
@@ -104,8 +106,10 @@ def _counted(line: Line, at: int, sign: str) -> bool:
     last = line.last
     if last is None or line.said[-1][0] < at - 40:
         return False
+    if last.rule == "bracket" and len(line.said) > 1 and line.text.startswith(f"{sign})", at):
+        last = line.said[-2][1]  # 68,20 (m)
     gap = line.text[last.end : at]
-    if gap.strip() or len(gap) > 2:
+    if gap.strip(" (") or len(gap) > 2:
         return False
     if last.kind == "per":
         return True

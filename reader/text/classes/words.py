@@ -14,6 +14,9 @@ from reader.text.letters import (
 from reader.text.line import Line, Reading
 
 _WORD = expression(rf"[^\W\d_{RAISED}]+(?:['’][^\W\d_{RAISED}]+)?")
+_CHINESE = expression("[\u3005\u3007\u3400-\u9fff\uf900-\ufaff]+")
+"""What stands beside its Vietnamese reading, and which no Vietnamese voice can say: tộc Trần (陳)."""
+
 _GLUED = expression(r"(?:khóa|khoá|kỳ|quý|lần thứ|thứ)(?=[IVX]{2,6}(?!\w))")  # khóaXII
 
 
@@ -34,6 +37,8 @@ def word(line: Line, at: int) -> Reading | None:
     if found is None:
         return None
     written = found.group()
+    if _CHINESE.fullmatch(written):
+        return Reading(found.end(), (), "word", "chinese", "script")
     if not is_sayable(written) and (words := spell(written, line.dialect)):
         return Reading(found.end(), words, "letters", written)
     if written.isupper() and len(written) > 1 and is_syllable(written):
