@@ -76,7 +76,7 @@ _AFTER_DIGITS: tuple[tuple[Rule, str], ...] = (
     (standard, r"[-:\s]"),
     (document, r"[-–/a-zA-ZđĐ\s]"),
     (degrees, r"[°º.,\s]"),
-    (time, r"[hHg:.'’′\"”″/\s]"),
+    (time, r"[hHg:.'’′\"”″/AaPp\s]"),
     (numbers, r"[-–,/&+\s]"),
     (full, r"[-/.\s]"),
     (short_year, "[-/]"),

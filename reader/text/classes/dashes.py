@@ -20,7 +20,7 @@ _COLD = expression(r"[-–]\s(?=\d{1,3}(?:,\d)?\s?(?:độ|[°º])\s?C(?!\w))")
 _BEFORE_COLD = words_of("từ đến tới là dưới ở xuống còn mức")
 _YEAR_NEXT = expression(r"[/-]\s?((?:19|20)\d\d)(?!\d)")
 _KINDS = {
-    "time": expression(r"\d{1,2}\s?(?:[hHg:]|giờ)"),
+    "time": expression(r"\d{1,2}\s?(?:[hHg:]|giờ|[AaPp]\.?[Mm](?!\w))"),
     "date": expression(
         r"\d{1,2}\s?[/.-]\s?\d|\d{1,2}(?:[hHg]\d{0,2}|:\d\d|\sgiờ(?:\s\d\d)?),?\sngày"
     ),

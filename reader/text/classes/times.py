@@ -14,6 +14,7 @@ _SECONDS = expression(
 _SPRINT = expression(r"(\d{1,2})\s?(?:''|’’|\"|”|″)(\d\d)(?!\w)")
 _HOUR = expression(r"(\d{1,3})\s?(h|H|g)(?!\w)")
 _COLON = expression(r"([01]?\d|2[0-4])\s?:\s?([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)")
+_HALF_HOUR = expression(r"(\d{1,2})\s?([AaPp])\.?[Mm](?!\w)")
 _THEN_DATE = expression(r"\s?giờ\s\d\d[-/.]\d{1,2}(?![\w:]|\s?giờ)")
 _LAP = expression(r"(\d{1,2}):([0-5]\d)(?:[.,](\d\d)(?![\w:]|[.,]\d)|(?=\s?/\s?km(?!\w)))")
 _DOTTED = expression(r"([01]?\d|2[0-3])\.([0-5]\d)(?![\w/%]|[.,-]\d|\s?%)")
@@ -131,6 +132,11 @@ def _dotted(line: Line, at: int) -> Reading | None:
 
 
 def _hour(line: Line, at: int) -> Reading | None:
+    """Read 8h, and 8AM."""
+    half = _HALF_HOUR.match(line.text, at)
+    if half and int(half[1]) <= 12:
+        words = (*cardinal(half[1], line.dialect), "giờ", *_part_of_day(half[2], int(half[1])))
+        return Reading(half.end(), words, "time", "half day")
     found = _HOUR.match(line.text, at)
     if found is None or (found[2] in "gH" and not _is_hour(line, at, found.end(), int(found[1]))):
         return None
