@@ -72,7 +72,7 @@ _AFTER_DIGITS: tuple[tuple[Rule, str], ...] = (
     (chained, "-"),
     (numbered, "[.)/a-z]"),
     (web, r"[-.\w@+]"),
-    (plate, r"[A-ZĐ\s\0(),;]"),
+    (plate, r"[A-ZĐ\s\0(),;-]"),
     (standard, r"[-:\s]"),
     (document, r"[-–/a-zA-ZđĐ\s]"),
     (degrees, r"[°º.,\s]"),

@@ -149,7 +149,7 @@ def road(line: Line, at: int) -> Reading | None:
     if found is None:
         return None
     words = (*_NUMBERED_THINGS.get(found[1], ("xê", "tê")), *spelled(found[2], line))
-    if line.previous(at) in ("đường", "lộ", "đ"):
+    if line.previous(at) in ("đường", "lộ", "đ", "trọng"):  # tải trọng HL-93
         words = (*spell(found[1], line.dialect), *spelled(found[2], line))
     return Reading(found.end(), words, "mixed", "road")
 

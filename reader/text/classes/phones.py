@@ -16,7 +16,7 @@ _NATIONAL = expression(
     rf"(?:1800|1900)(?:{_SEP}\d{{2,4}}){{1,2}}(?![\d/]| \d{{5}})|(?:1800|1900){_SEP}\d{{4,6}}(?![\d/]| \d{{5}})"
 )
 _SHORT = expression(r"(?:\d\.(?=\d{6}))?\d{3,11}(?:[ .]\d{2,4}){0,3}(?!\w|,(?!\s)|[./]\d)")
-_CALLS = words_of("gọi tổng nóng hotline")
+_CALLS = words_of("gọi tổng nóng hotline báo")
 _MESSAGES = words_of("soạn nhắn tin sms")
 _EMERGENCY = expression(r"11[1-5](?!\d|[.,/]\d)")
 _NON_DIGIT = expression(r"\D")
@@ -67,10 +67,12 @@ def _short(line: Line, at: int) -> Reading | None:
         return Reading(found.end(), one_by_one(found.group()), "phone", "message")
     if line.follows(at, _SURE) or (line.follows(at, _ASKING) and len(found.group()) > 2):
         weak = line.previous(at) in ("số", "máy", "hệ") and not found.group().startswith(
-            ("0", "11", "19", "18")
+            ("0", "1022", "11", "19", "18")
         )
         return None if weak else Reading(found.end(), one_by_one(found.group()), "phone", "short")
     emergency = _EMERGENCY.match(line.text, at)
+    if emergency and _listed(line):
+        return Reading(emergency.end(), one_by_one(emergency.group()), "phone", "listed")
     if emergency and (line.follows(at, _SERVICES) or _CALLS.intersection(line.left(at, 7))):
         return Reading(emergency.end(), one_by_one(emergency.group()), "phone", "emergency")
     return None
@@ -79,3 +81,9 @@ def _short(line: Line, at: int) -> Reading | None:
 _SERVICES = phrases_of(
     "cảnh sát|cứu hỏa|chỉ huy|cấp cứu|phản ứng nhanh|pccc|công an|lực lượng|chữa cháy|csgt|xe cấp cứu"
 )
+
+
+def _listed(line: Line) -> bool:
+    """Is the last thing said a number to call, but for a comma or a word: 113, 114 hoặc 115?"""
+    between = [reading for _, reading in line.said[-2:]]
+    return len(between) == 2 and between[0].kind == "phone" and between[1].kind in ("mark", "word")

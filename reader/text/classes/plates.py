@@ -9,7 +9,7 @@ from reader.text.numbers import one_by_one
 from reader.text.sets import phrases_of, words_of
 
 _PLATE = expression(
-    r"(\d{2}[A-ZĐ]{1,2}\d?)\s?[-–]?\s?([\dXx*]{3}\.[\dXx*]{2}|\d{2}\.\d{3}|\d{4,5}|\d[\dXx]{3,4})(?!\d|[.,]\d)"
+    r"(\d{2}[A-ZĐ]{1,2}\d?|\d{2}-[A-Z]\d(?=\s))\s?[-–]?\s?([\dXx*]{3}\.[\dXx*]{2}|\d{2}\.\d{3}|\d{4,5}|\d[\dXx]{3,4})(?!\d|[.,]\d)"
 )
 _SPACED = expression(r"(\d{2}\s[A-ZĐ]{1,2}\d?)\s?[-–]?\s?(\d{3}\.\d{2}|\d{4,5})(?!\d|[.,]\d)")
 _VESSEL = expression(r"([A-ZĐ]{1,2}[A-Za-zđ]{0,2})\s?[-–.]?\s?(\d{2}[.]?\d{3})\s?[-–]?\s?TS(?!\w)")

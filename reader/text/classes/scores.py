@@ -37,6 +37,9 @@ _MEASURED = expression(r"\s?(?:[kcdm]?m[23²³]?|kg|ha|tấn|tạ|mét|lít|đ�
 """What is so long or so heavy is no match: hạ lưu 2-5 m."""
 
 
+_SET = expression(r"(?:set|séc|ván|hiệp)\s\d\s?:\s?$")
+"""What stands before the score of one set, "set 2: "."""
+
 _SETS = expression(r"(?:\d{1,2}-\d{1,2}(?:, |\))){2,5}")
 """A match, set by set, in brackets: (25-20, 22-25)."""
 
@@ -95,6 +98,7 @@ def _is_score(line: Line, at: int, end: int, first: str, second: str) -> bool:
         return False
     if (
         first == second
+        or _of_set(line, at)
         or _opens_sets(line, at, first, second)
         or (_ends(line, end) and _PAIR.search(line.text, max(0, at - 40), at))
     ):
@@ -106,6 +110,10 @@ def _is_score(line: Line, at: int, end: int, first: str, second: str) -> bool:
     near = _NEAR.intersection(line.left(at, 5))
     between_teams = _capital(line, at, -1) and _capital(line, end, 0)
     return bool(near and _capital(line, at, -1)) or between_teams
+
+
+def _of_set(line: Line, at: int) -> bool:
+    return bool(_SET.search(line.text, max(0, at - 10), at))
 
 
 def _opens_sets(line: Line, at: int, first: str, second: str) -> bool:

@@ -16,7 +16,7 @@ from reader.text.tables import rows
 
 _SIGN = expression(r"tr\.đ(?:ồng)?|(?:[°º]\s?(?=[CFK](?!\w)))?[°ºA-Za-zĐđµμΩ%‰₫℃]{1,8}[23²³]?")
 _PREFIX = expression(
-    r"(US\$|USD|\$|€|£|¥|₫)\s?(\d{1,3}(?:[.,]\d{3}){1,4}(?!\d)|\d{1,15})(?:([.,])(\d{1,3}))?"
+    r"(US\$|USD|\$|€|£|¥|₫)\s?(\d{1,3}(?:[.,]\d{3}){1,4}(?!\d)|\d{1,15})(?:([.,])(\d{1,6})(?!\d))?"
     r"(?:\s?(triệu|tỷ|tỉ|nghìn|ngàn|k|K|M|B)(?!\w))?(?![\d.,]\d)"
 )
 _CURRENCY = {"US$": "đô la Mỹ", "USD": "đô la Mỹ", "$": "đô la", "€": "euro", "£": "bảng Anh"}
@@ -132,7 +132,7 @@ def inches(line: Line, at: int) -> Reading | None:
 def currency(line: Line, at: int) -> Reading | None:
     """Read $5, US$ 1,2 triệu: the sign is written first and said last."""
     found = _PREFIX.match(line.text, at)
-    if found is None:
+    if found is None or line.text[at - 1 : at] == "/":  # EUR/USD 1,08
         return None
     sign, whole, _, part, scale = found.groups()
     words = cardinal(re.sub(r"\D", "", whole), line.dialect)
