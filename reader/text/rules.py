@@ -34,7 +34,7 @@ from reader.text.classes.degrees import degrees, lost_circle
 from reader.text.classes.fractions import fraction
 from reader.text.classes.legal import document, standard
 from reader.text.classes.lists import bullet, numbered
-from reader.text.classes.marks import footnote, sign, stop
+from reader.text.classes.marks import compared, footnote, sign, stop
 from reader.text.classes.mixed import covid, digits_first, letters_first, word_first
 from reader.text.classes.phones import phone
 from reader.text.classes.places import place
@@ -142,6 +142,7 @@ _AT_SIGN: tuple[tuple[Rule, str], ...] = (
     (year_after, "[-/]"),
     (per, "/"),
     (footnote, r"\["),
+    (compared, "[<>]"),
     (power, f"[⁻{RAISED}]"),
     (sign, _ANY),
 )

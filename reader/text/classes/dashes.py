@@ -28,6 +28,7 @@ _KINDS = {
 }
 _EDITION = expression(r"\d{1,2}-(?:19|20)\d\d(?!\d|[.,]\d)")  # SEA Games 33-2025
 _NEXT_NUMBER = expression(r"(\d{1,9})(?:[.,]\d{1,9}){0,4}\s?([A-Za-zđ%°]{1,5}[23²³]?)?(?!\w)")
+_FRACTION = expression(r"\d{1,3}/\d[\d.,]{0,8}\s?kV(?!\w)")
 _SUM = expression(r"\d[\d.,]{0,12}\s?=")
 _NUMERIC = ("number", "unit", "date", "time", "roman", "fraction")
 _UNITS_SAID = words_of(
@@ -92,6 +93,8 @@ def _may_follow(line: Line, last: Reading, end: int) -> bool:
     found = _NEXT_NUMBER.match(line.text, end)
     if found is None:
         return last.kind != "number" or line.text[end : end + 1] not in "IVX"  # RON 92-II
+    if last.kind == "unit" and _FRACTION.match(line.text, end):
+        return False  # 560kVA-22/0,4kV
     if last.kind == "unit" and found[2] and len(last.rule) <= 5:
         money = ("k", "tr", "đ", "triệu")
         return found[2] == last.rule or last.rule in money or found[2] not in unit_signs()

@@ -20,6 +20,7 @@ _WORDS = {
     "#": "thăng", "%": "phần trăm", "‰": "phần nghìn", "$": "đô la", "€": "euro", "£": "bảng Anh", "¥": "yên",
     "§": "mục", "√": "căn", "∞": "vô cùng", "≠": "khác", "∆": "đen ta",
 }  # fmt: skip
+_COMPARED = {">=": ("lớn", "hơn", "hoặc", "bằng"), "<=": ("nhỏ", "hơn", "hoặc", "bằng")}
 _POLES = {"(+)": "dương", "(-)": "âm"}
 _PAUSING = frozenset(",;:.!?…–—-()[]|/")
 
@@ -38,6 +39,12 @@ def footnote(line: Line, at: int) -> Reading | None:
     return Reading(found.end(), (), "mark", "footnote", "footnote")
 
 
+def compared(line: Line, at: int) -> Reading | None:
+    """Read >= and <=, signs of two."""
+    words = _COMPARED.get(line.text[at : at + 2])
+    return Reading(at + 2, words, "symbol", "compared") if words else None
+
+
 def sign(line: Line, at: int) -> Reading:
     """Read any other character that is no letter, digit or space: this rule always answers."""
     char = line.text[at]
@@ -48,7 +55,7 @@ def sign(line: Line, at: int) -> Reading:
         return Reading(at + 1, (), "mark", "plus", "mark")
     if char in "<>" and not (line.text[at + 1 : at + 3].strip()[:1].isdecimal()):
         return Reading(at + 1, (), "mark", "angle", "bracket")
-    doubled = char in "*~#=" and line.text[at : at + 2] == char * 2
+    doubled = char in "*~#=" and line.text[at : at + 2] in (char * 2, "=>")
     if doubled or (char == "~" and line.previous(at) == "khoảng"):
         return Reading(at + 1, (), "symbol", "ornament", "ornament")
     if char == ":" and line.last and line.last.kind == "number" and _DIVIDED.match(line.text, at):
