@@ -40,6 +40,9 @@ _COUNT_NEXT = words_of(
 )
 
 
+_TODAY = expression(r"(?:[Hh]ôm|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa)\s(?:nay|qua),\s$")
+
+
 def is_day(line: Line, found: re.Match[str]) -> bool:
     """Is what was found, a day, a mark and a month, a date?"""
     day, mark, month = found.groups()
@@ -85,6 +88,7 @@ def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
         return False
     surely = line.previous(at) == "đợt" and f"{day}/{month}" in _HOLIDAYS
     surely = surely or line.right(end, 2) == ("âm", "lịch")
+    surely = surely or bool(_TODAY.search(line.text, max(0, at - 12), at))
     surely = surely or (line.previous(at) == "giờ" and line.left(at, 2)[0].isdecimal())
     if surely or line.follows(at, DAY_WORDS - {"sau", "hết"}) or _TO_DASHED.match(line.text, end):
         return True
