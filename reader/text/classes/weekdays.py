@@ -11,6 +11,7 @@ from reader.text.line import Line, Reading
 _NAMES = {"2": "hai", "3": "ba", "4": "tư", "5": "năm", "6": "sáu", "7": "bảy"}
 _JOIN = r"\s?(?:[-–,/&+]|đến|tới|và)\s?"
 _SHORT = expression(rf"T[2-7](?:{_JOIN}(?:T[2-7]|CN)(?!\w))+")
+_BEFORE_TIME = expression(r"T[2-7](?=\s?:\s?(?:từ\s)?\d{1,2}(?:[hg:]|\sgiờ))")
 _NUMBERS = expression(
     rf"[2-7](?:\s?,\s?[2-7](?!\w|[./-]\d))+(?:{_JOIN}CN(?!\w))?|[2-7]{_JOIN}CN(?!\w)"
 )
@@ -20,8 +21,9 @@ _WORDS = {"-": "đến", "–": "đến", "&": "và", "CN": "chủ nhật"}
 
 
 def weekdays(line: Line, at: int) -> Reading | None:
-    """Read T2 - T6 and T7, CN: each with its "thứ"; and CN before a day."""
-    found = _SHORT.match(line.text, at) or _SUNDAY.match(line.text, at)
+    """Read T2 - T6 and T7, CN: each with its "thứ"; T7 before an hour, and CN before a day."""
+    forms = (_SHORT, _BEFORE_TIME, _SUNDAY)
+    found = next((found for form in forms if (found := form.match(line.text, at))), None)
     return _say(found, "thứ ") if found else None
 
 
