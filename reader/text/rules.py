@@ -36,7 +36,7 @@ from reader.text.classes.legal import document, standard
 from reader.text.classes.lists import bullet, numbered
 from reader.text.classes.marks import compared, footnote, sign, stop
 from reader.text.classes.mixed import covid, digits_first, letters_first, word_first
-from reader.text.classes.phones import phone
+from reader.text.classes.phones import phone, ussd
 from reader.text.classes.places import place
 from reader.text.classes.plates import plate, vessel
 from reader.text.classes.powers import power
@@ -131,6 +131,7 @@ _AT_LETTER: tuple[tuple[Rule, str], ...] = (
 )
 _AT_SIGN: tuple[tuple[Rule, str], ...] = (
     (stop, "[.…!?]"),
+    (ussd, r"\*"),
     (bullet, "[-–—+*•●○▪■□◦‣⁃·➢➤►▶→✓✔★☆◆❖]"),
     (numbered, "[(]"),
     (web, r"[#@\w]"),

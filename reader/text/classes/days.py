@@ -55,7 +55,11 @@ def is_day(line: Line, found: re.Match[str]) -> bool:
 
 
 def _slash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
-    if line.follows(at, DAY_WORDS):
+    if (
+        line.follows(at, DAY_WORDS)
+        or line.next(end) == "âl"
+        or line.right(end, 2) == ("âm", "lịch")
+    ):
         return True
     if line.follows(at, PARTS_OF - EDGES) or (day == month and line.next(end) == "ngày"):
         return False

@@ -40,7 +40,7 @@ def numbered(line: Line, at: int) -> Reading | None:
     if section:
         return _label(line, section, section.group())
     found = _NUMBERED.match(line.text, at)
-    if found is None:
+    if found is None or line.text.startswith("V.League", at):
         return None
     label, rest = found[1].strip("()"), line.text[found.end() : found.end() + 1]
     if rest.isdecimal() and "." not in line.text[at + len(found[1]) : found.end()]:

@@ -19,6 +19,7 @@ _SHORT = expression(r"(?:\d\.(?=\d{6}))?\d{3,11}(?:[ .]\d{2,4}){0,3}(?!\w|,(?!\s
 _CALLS = words_of("gọi tổng nóng hotline báo")
 _MESSAGES = words_of("soạn nhắn tin sms")
 _EMERGENCY = expression(r"11[1-5](?!\d|[.,/]\d)")
+_USSD = expression(r"\*\d{2,4}(?:\*\d{1,12}){0,3}#")
 _NON_DIGIT = expression(r"\D")
 _ASKING = phrases_of(
     "điện thoại|đt|sđt|dđ|đtdđ|hotline|tổng đài|đường dây nóng|số máy|gọi|liên hệ|fax|zalo|tel|di động|số điện thoại|"
@@ -29,6 +30,16 @@ _SURE = _ASKING - {"số", "gọi", "máy", "liên hệ", "bấm"}
 _COUNTED = words_of(
     "người hộ lần năm ngày tháng triệu tỷ nghìn trường đồng cuộc khách học em bạn cán máy lượt"
 )
+
+
+def ussd(line: Line, at: int) -> Reading | None:
+    """Read *101#, which is dialled: its signs by name, its digits one by one."""
+    found = _USSD.match(line.text, at)
+    if found is None:
+        return None
+    signs = {"*": ("sao",), "#": ("thăng",)}
+    words = (word for char in found.group() for word in signs.get(char) or one_by_one(char))
+    return Reading(found.end(), tuple(words), "phone", "ussd")
 
 
 def phone(line: Line, at: int) -> Reading | None:

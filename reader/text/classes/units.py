@@ -64,6 +64,12 @@ def unit(line: Line, at: int) -> Reading | None:
     for end in range(found.end(), at, -1):
         sign = line.text[at:end].replace(" ", "").replace("μ", "µ")
         words, where = _units().get(sign, ((), ""))
+        if (
+            sign == "l"
+            and line.text.startswith("/p", end)
+            and _PULSE.intersection(line.left(at, 6))
+        ):
+            return Reading(end, ("lần",), "unit", "beats")
         if sign == "đ" and _is_mark(line, at, end):
             return Reading(end, ("điểm",), "unit", "mark")
         if words and _ends(line, end, sign):
@@ -187,6 +193,7 @@ def per(line: Line, at: int) -> Reading | None:
 _SQUARE = expression(r"k?m[23²³](?!\w)")
 """What things are counted by and nothing else is meant by: số bông/m2."""
 
+_PULSE = words_of("mạch nhịp thở tim")
 _SCREENS = words_of("màn hình tv tivi ti mâm lốp")
 _OVER = words_of("người tấn tạ")
 _MONEY = words_of("đ Đ ₫ VNĐ VND vnđ USD usd EUR k tr trđ % ‰ currency joint")
