@@ -153,7 +153,7 @@ def currency(line: Line, at: int) -> Reading | None:
 def joint(line: Line, at: int) -> Reading | None:
     """Read 1m65, 2kg5, 3tr2, and the 1m2 of what is high: the unit stands in the middle."""
     found = _JOINT.match(line.text, at)
-    if found is None and line.previous(at) in _SIDES:
+    if found is None and (line.previous(at) in _SIDES or _of_child(line, at)):
         found = _LENGTH.match(line.text, at)
     if found is None:
         return None
@@ -164,6 +164,11 @@ def joint(line: Line, at: int) -> Reading | None:
     return Reading(
         found.end(), (*cardinal(found[1], line.dialect), *middle, *last), "unit", "joint"
     )
+
+
+def _of_child(line: Line, at: int) -> bool:
+    """Is this how tall children are who go free: "trẻ em dưới 1m2"?"""
+    return line.previous(at) in ("dưới", "trên") and bool(_CHILDREN.intersection(line.left(at, 5)))
 
 
 def per(line: Line, at: int) -> Reading | None:
@@ -193,6 +198,7 @@ def per(line: Line, at: int) -> Reading | None:
 _SQUARE = expression(r"k?m[23²³](?!\w)")
 """What things are counted by and nothing else is meant by: số bông/m2."""
 
+_CHILDREN = words_of("trẻ bé nhi")
 _PULSE = words_of("mạch nhịp thở tim")
 _SCREENS = words_of("màn hình tv tivi ti mâm lốp")
 _OVER = words_of("người tấn tạ")
