@@ -17,12 +17,6 @@ from bench.stages import PART, TEXT, stages
 from bench.standing import service, standing
 from bench.table import number
 
-WHERE = (
-    "Of the processor that the service uses for an article (py-spy, and the clocks of its processes) some"
-    " 40 % is LAME, 25 % eSpeak, 7 % levelling, trimming and fading, 6 % respelling and word times, 4 %"
-    " files and Redis in the worker, 6 % Celery's own process, 7 % the web server and Redis. The floor"
-    " has the first two, and the words."
-)
 AFTER = (
     "The press and the first part come before what two workers can share, and web server, Redis and"
     " Celery run on the same two cores."
@@ -80,7 +74,7 @@ def _some(found: Mapping[str, Sample]) -> Row:
 def _ready(found: Mapping[str, Sample]) -> Iterator[Row]:
     floor = found[f"{FLOOR} ready"]
     for name, work, times, note in (
-        (ONE, "cold: whole article ready, everything on one core", 1.25, WHERE),
+        (ONE, "cold: whole article ready, everything on one core", 1.25, ""),
         (TWO, "cold: whole article ready, two workers", 0.75, AFTER),
     ):
         if f"{name} ready" not in found:

@@ -18,6 +18,8 @@ from tests.running import Service
 
 CONNECTIONS = 32
 SECONDS = 0.4
+"""Of load at a time: hundreds of whole files, thousands of ranges."""
+
 SELDOM = 6
 """What has no bar is measured in every sixth round."""
 

@@ -66,8 +66,7 @@ def _used(cpu: Sample) -> Row:
         bar="≤ 3 ms",
         limit=3,
         runs=len(cpu),
-        note=f"Web server and Redis together, over {PRESSES} presses in each run. Of it gunicorn takes a"
-        " fourth, Redis's client a fifth, Flask a seventh, taking the text apart another.",
+        note=f"Web server and Redis together, over {PRESSES} presses in each run.",
     )
 
 

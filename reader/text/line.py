@@ -98,3 +98,12 @@ class Line:
     def last(self) -> Reading | None:
         """The reading directly before the place being read."""
         return self.said[-1][1] if self.said else None
+
+    @property
+    def listed(self) -> Reading | None:
+        """What was said before the mark, the "và" or "hoặc", that was read last: a list may go on."""
+        if len(self.said) < 2:
+            return None
+        (_, item), (_, joint) = self.said[-2:]
+        joined = joint.kind == "mark" or joint.words in (("và",), ("hoặc",))
+        return item if joined else None

@@ -19,6 +19,9 @@ _NUMBERED = expression(
 _RARE = words_of("F G H K L M N O P Q R S T U X Y Z")
 """Letters that begin a name (N.Minh) sooner than an item, where nothing parts them from the next word."""
 
+_NAMES = ("V.League",)
+"""What begins like an item, and is a name."""
+
 _SECTION = expression(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}(?=\s+[{UPPER}][{LOWER}])")
 
 
@@ -40,7 +43,7 @@ def numbered(line: Line, at: int) -> Reading | None:
     if section:
         return _label(line, section, section.group())
     found = _NUMBERED.match(line.text, at)
-    if found is None or line.text.startswith("V.League", at):
+    if found is None or line.text.startswith(_NAMES, at):
         return None
     label, rest = found[1].strip("()"), line.text[found.end() : found.end() + 1]
     if rest.isdecimal() and "." not in line.text[at + len(found[1]) : found.end()]:

@@ -9,9 +9,7 @@ WON = phrases_of("dẫn trước|dẫn|thắng|thua|hòa|gỡ hòa|thất bại|
 
 def after_score(line: Line) -> bool:
     """Is this the next set of a match: "25-18, 25-21 và 26-24"?"""
-    recent = [reading for _, reading in line.said[-2:]]
-    joined = recent and (recent[-1].kind == "mark" or recent[-1].words == ("và",))
-    return bool(joined and len(recent) == 2 and recent[0].kind == "score")
+    return line.listed is not None and line.listed.kind == "score"
 
 
 def leads(line: Line, at: int) -> bool:

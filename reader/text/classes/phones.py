@@ -82,7 +82,7 @@ def _short(line: Line, at: int) -> Reading | None:
         )
         return None if weak else Reading(found.end(), one_by_one(found.group()), "phone", "short")
     emergency = _EMERGENCY.match(line.text, at)
-    if emergency and _listed(line):
+    if emergency and line.listed and line.listed.kind == "phone":  # 113, 114 hoặc 115
         return Reading(emergency.end(), one_by_one(emergency.group()), "phone", "listed")
     if emergency and (line.follows(at, _SERVICES) or _CALLS.intersection(line.left(at, 7))):
         return Reading(emergency.end(), one_by_one(emergency.group()), "phone", "emergency")
@@ -92,9 +92,3 @@ def _short(line: Line, at: int) -> Reading | None:
 _SERVICES = phrases_of(
     "cảnh sát|cứu hỏa|chỉ huy|cấp cứu|phản ứng nhanh|pccc|công an|lực lượng|chữa cháy|csgt|xe cấp cứu"
 )
-
-
-def _listed(line: Line) -> bool:
-    """Is the last thing said a number to call, but for a comma or a word: 113, 114 hoặc 115?"""
-    between = [reading for _, reading in line.said[-2:]]
-    return len(between) == 2 and between[0].kind == "phone" and between[1].kind in ("mark", "word")

@@ -106,16 +106,11 @@ def version(line: Line, at: int) -> Reading | None:
     named = (
         index >= 0 and line.previous(at) and line.words[index][:2] != line.words[index][:2].lower()
     )
-    if found[2] != "0" and not named and not line.follows(at, _NUMBERED) and not _listed(line):
+    named = named or (line.listed is not None and line.listed.rule == "version")  # mục 2.1, 2.2
+    if found[2] != "0" and not named and not line.follows(at, _NUMBERED):
         return None
     words = decimal(found[1], found[2], line.dialect, point="chấm")
     return Reading(found.end(), words, "number", "version")
-
-
-def _listed(line: Line) -> bool:
-    """Is the last number of this kind, as in "mục 2.1, 2.2"?"""
-    recent = [reading.rule for _, reading in line.said[-2:]]
-    return recent == ["version", "clause"]
 
 
 _NUMBERED = words_of(
