@@ -78,6 +78,27 @@ def test_27_the_place_is_kept_while_the_recording_is_made_again(
     assert 8 < now(page) < 14
 
 
+def test_27_the_place_is_kept_where_the_sound_is_ahead_of_what_is_told_of_it(
+    open_page: Opened, page: Page
+) -> None:
+    """The live sound may play far past the last sentence whose times the page has heard of."""
+    open_page("pending", article=LONG)
+    with page.expect_response("**/v1/recordings") as posted:
+        press(page)
+    told = posted.value.json()
+    title, *others = told["sentences"]
+    told["sentences"] = [title | {"start": 0, "end": 0.4}, *others]
+    page.route("**/v1/recordings/*", lambda route: route.fulfill(json=told))
+    wait_for(page, "playing")
+    call(page, "seek(10)")
+    wait_past(page, 10.5)
+    page.reload()
+    page.unroute("**/v1/recordings/*")
+    press(page)
+    wait_for(page, "playing")
+    assert 8 < now(page) < 14
+
+
 def test_28_leaving_stops_and_back_shows_where_it_was(
     open_page: Opened, page: Page, server: FaultServer
 ) -> None:

@@ -263,6 +263,7 @@ const soundOf = (audio) => {
   /** Moves the live stream into the buffer. A line that is cut is taken up again where it broke off. */
   const fill = async (source, address, { signal }) => {
     const buffer = source.addSourceBuffer("audio/mpeg");
+    source.duration = 1e6; // else, as where it is infinite, a seek goes no further than what has come
     for (let known = 0; !signal.aborted; ) {
       try {
         reading = new AbortController();
@@ -430,10 +431,13 @@ const heardAt = (all, time) => all.findLastIndex(({ start }) => start != null &&
  * @typedef {(recording: object) => (number | undefined)} Goal
  */
 
-/** @returns {Goal} a place found again by its sentence, which outlives a change of voice and of the text. */
+/**
+ * @returns {Goal} a place found again by its sentence, which outlives a change of voice and of the text. It may lie
+ * past that sentence's end: live sound can be ahead of what is known of it.
+ */
 const placeGoal = ({ index, text, time, into }) => ({ sentences = [], state }) => {
   const sentence = [sentences[index], ...sentences].find((each) => each?.text === text);
-  if (sentence?.end) return Math.min(sentence.start + into, sentence.end);
+  if (sentence?.end) return sentence.start + into;
   if (state === "ready" || !sentence) return text ? 0 : time;
 };
 
