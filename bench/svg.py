@@ -120,7 +120,7 @@ def _rules(up: Scale, low: float, high: float, left: float, *, log: bool) -> Ite
 def _round_steps(high: float) -> Iterator[float]:
     """From nothing up, in a few steps of 1, 2 or 5 and noughts."""
     power = 10.0 ** math.floor(math.log10(high))
-    step = next(step for step in (power / 5, power / 2, power) if high / step <= 6)
+    step = next(step for step in (power / 5, power / 2, power, 2 * power) if high / step <= 6)
     yield from (step * place for place in range(int(high / step) + 1))
 
 
