@@ -30,7 +30,7 @@ from reader.text.classes.dates import (
     short_year,
 )
 from reader.text.classes.defined import defined
-from reader.text.classes.degrees import degrees, lost_circle
+from reader.text.classes.degrees import degrees, lost_circle, side
 from reader.text.classes.fractions import fraction
 from reader.text.classes.legal import document, standard
 from reader.text.classes.lists import bullet, numbered
@@ -53,7 +53,7 @@ from reader.text.classes.romans import roman, small_roman
 from reader.text.classes.scores import cross, score, size
 from reader.text.classes.times import time
 from reader.text.classes.titles import initials, short_form
-from reader.text.classes.units import currency, inches, joint, per, unit
+from reader.text.classes.units import currency, inches, joint, per, per_one, unit
 from reader.text.classes.web import web
 from reader.text.classes.weekdays import numbers, weekdays
 from reader.text.classes.words import letter, word
@@ -102,10 +102,11 @@ _AFTER_DIGITS: tuple[tuple[Rule, str], ...] = (
 )
 _AT_LETTER: tuple[tuple[Rule, str], ...] = (
     (bullet, "o"),
+    (side, "[BNĐTEW]"),
     (month, "T"),
     (place, "[PQHXTĐFKtkpqhx]"),
     (numbered, "[a-zđA-ZĐ]"),
-    (short_form, "[VvTtNnSsÔôFfMDđĐKkcbBCAa]"),
+    (short_form, "[VvTtNnSsÔôFfMDdđĐKkcbBCAa]"),
     (cross, "[xX]"),
     (weekdays, "[TC]"),
     (vessel, "[A-ZĐ]"),
@@ -141,6 +142,7 @@ _AT_SIGN: tuple[tuple[Rule, str], ...] = (
     (inches, '["”″]'),
     (dash, "[-–—~→÷_]"),
     (year_after, "[-/]"),
+    (per_one, "/"),
     (per, "/"),
     (footnote, r"\["),
     (compared, "[<>]"),

@@ -25,7 +25,7 @@ _LOADS = words_of("xe tải hàng tàu cẩu")
 """What "t" weighs, and is no age."""
 
 _MILESTONE = expression(
-    r"(?:K[mM]\s?(?![23](?!\d|\s?\+))|km\s?(?=\d+\+))(\d{1,4})(?:\s?\+\s?(\d{1,3}))?(?![.,]\d|\w)"
+    r"(?:K[mM]\s?(?![23](?!\d|\s?\+))|km(?:\s?(?=\d+\+)|(?![23](?!\d))))(\d{1,4})(?:\s?\+\s?(\d{1,3}))?(?![.,]\d|\w)"
 )
 _ROAD = expression(
     r"(QL|TL|ĐT|HL|ĐH|NV|QK|KV|CT(?=\.\d))(?:\.\s?|\s|-)?(\d{1,4}[A-ZĐ]?)(?![\w]|[.-]\d)(?:(?<=NV\d)|(?! \d))"

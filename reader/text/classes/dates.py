@@ -32,6 +32,9 @@ _DAYS = expression(rf"{D}\s?[-–]\s?{D}\s?[/.]\s?{M}(?:\s?[/.-]\s?{_Y})?{_END}"
 _DAYS_LIST = expression(rf"{D}(?=(?:,\s?\d{{1,2}}){{0,4}}(?:,| và)\s?\d{{1,2}}[/.-]{M}(?!\d))")
 _DAY = expression(rf"{D}([/.-]){M}(?!\d|[A-ZĐ]|[.,-]\d|/[\dA-ZĐ]|%)")
 _SPACED_DAY = expression(rf"{D}\s?([/-])\s?{M}(?!\d|\s?[/-]\s?\d|[.,]\d)")
+_LUNAR = expression(
+    rf"{D}\s?([/.–-])\s?{M}(?=(?:\s(?:và|đến)\s\d{{1,2}}\s?[/.–-]\s?\d{{1,2}})?\s?(?:ÂL|[Ââ]m [Ll]ịch)(?!\w))"
+)
 _BULLETIN = phrases_of("tin vắn|điểm tin|điểm báo|bản tin|tin nhanh|báo số ra")
 _BULLETIN_DAY = expression(rf"{D}\s?([/–-])\s?{M}(?=\s*(?:[.:,;]|$))")
 _ISO = expression(rf"{_Y}([/-])(1[0-2]|0[1-9])\2(3[01]|[12]\d|0[1-9])(?![\d/-])")
@@ -138,6 +141,8 @@ def day_of_month(line: Line, at: int) -> Reading | None:
         return Reading(issue.end(), _say(line, at, issue[1], issue[3], None), "date", "bulletin")
     if span:
         return None if is_share_span(line, span.end()) else _day_month(line, at, span)
+    if lunar := _LUNAR.match(line.text, at):
+        return _day_month(line, at, lunar)
     if found is None and line.follows(at, DAY_WORDS):
         found = _SPACED_DAY.match(line.text, at)
     if found is None or not is_day(line, found):

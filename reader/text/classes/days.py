@@ -55,11 +55,7 @@ def is_day(line: Line, found: re.Match[str]) -> bool:
 
 
 def _slash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
-    if (
-        line.follows(at, DAY_WORDS)
-        or line.next(end) == "âl"
-        or line.right(end, 2) == ("âm", "lịch")
-    ):
+    if line.follows(at, DAY_WORDS):
         return True
     if line.follows(at, PARTS_OF - EDGES) or (day == month and line.next(end) == "ngày"):
         return False
@@ -91,7 +87,6 @@ def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     if line.text[end : end + 1] in ("%", "°") or line.text[end : end + 2] in (" %", "ha", "km"):
         return False
     surely = line.previous(at) == "đợt" and f"{day}/{month}" in _HOLIDAYS
-    surely = surely or line.right(end, 2) == ("âm", "lịch")
     surely = surely or bool(_TODAY.search(line.text, max(0, at - 12), at))
     surely = surely or (line.previous(at) == "giờ" and line.left(at, 2)[0].isdecimal())
     if surely or line.follows(at, DAY_WORDS - {"sau", "hết"}) or _TO_DASHED.match(line.text, end):

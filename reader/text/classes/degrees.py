@@ -10,6 +10,7 @@ _PLACE = expression(
     r"(?:\s?([BNĐTEW])(?!\w))?"
 )
 _DECIMAL = expression(r"(\d{1,3})(?:[.,](\d{1,5}))?\s?[°º]\s?([BNĐTEW])(?!\w)")
+_SIDE = expression(r"[BNĐTEW](?!\w)")
 _LOST_CIRCLE = expression(r"([1-4]\d|\d)0C(?![\w-])")
 _WARMTH = words_of("nhiệt độ rét lạnh nóng ấm")
 _SIDES = {"B": "bắc", "N": "bắc", "Đ": "đông", "E": "đông", "T": "tây", "W": "tây"}
@@ -37,6 +38,16 @@ def _decimal(line: Line, at: int) -> Reading | None:
     words = cardinal(degree, line.dialect)
     words += ("phẩy", *after_comma(part, line.dialect)) if part else ()
     return Reading(found.end(), (*words, "độ", _SIDES[side]), "degrees", "decimal")
+
+
+def side(line: Line, at: int) -> Reading | None:
+    """Read the N of "vĩ tuyến 7,0-17,0N": a side after degrees without their circle."""
+    found = _SIDE.match(line.text, at)
+    if found is None or line.last is None or line.last.end != at:
+        return None
+    if line.last.kind not in ("number", "range number") or "tuyến" not in line.left(at, 6):
+        return None
+    return Reading(found.end(), (_SIDES[found.group()],), "degrees", "side")
 
 
 def lost_circle(line: Line, at: int) -> Reading | None:

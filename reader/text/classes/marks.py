@@ -21,6 +21,8 @@ _WORDS = {
     "§": "mục", "√": "căn", "∞": "vô cùng", "≠": "khác", "∆": "đen ta",
 }  # fmt: skip
 _COMPARED = {">=": ("lớn", "hơn", "hoặc", "bằng"), "<=": ("nhỏ", "hơn", "hoặc", "bằng")}
+_COMPARES = expression(r"[<>]\s?(?:cấp\s)?\d")
+_ADDED = expression(r"\+\s\d")
 _POLES = {"(+)": "dương", "(-)": "âm"}
 _PAUSING = frozenset(",;:.!?…–—-()[]|/")
 
@@ -53,7 +55,7 @@ def sign(line: Line, at: int) -> Reading:
         words = _POLES[line.text[at - 1 : at + 2]]
     elif char == "+" and not _is_plus(line, at):
         return Reading(at + 1, (), "mark", "plus", "mark")
-    if char in "<>" and not (line.text[at + 1 : at + 3].strip()[:1].isdecimal()):
+    if char in "<>" and not _COMPARES.match(line.text, at):
         return Reading(at + 1, (), "mark", "angle", "bracket")
     doubled = char in "*~#=" and line.text[at : at + 2] in (char * 2, "=>")
     if doubled or (char == "~" and line.previous(at) == "khoảng"):
@@ -83,6 +85,8 @@ def _is_plus(line: Line, at: int) -> bool:
         return True
     if line.said[-2:-1] and line.said[-2][1].kind == "per":
         return True  # 7-9 tr/tháng + thưởng
+    if line.last and line.last.kind == "word" and _ADDED.match(line.text, at):
+        return True  # 50g phân ure + 100g phân lân
     return line.text[at + 1 : at + 2].isdecimal() or bool(
         line.last and line.last.kind in ("number", "unit", "fraction")
     )

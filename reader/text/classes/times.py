@@ -6,7 +6,7 @@ from reader.text.numbers import cardinal
 from reader.text.sets import words_of
 
 _CLOCK = expression(
-    r"(\d{1,2})\s?(?:h|H|g|giờ)\s?([0-5]\d)(?:\s?(?:'|’|′|phút|ph|p)(?!\w))?(?![\w/]|[.,]\d)"
+    r"(\d{1,2})\s?(?:h|H|g|giờ)\s?([0-5]\d)(?:\s?(?:'|’|′|phút|ph|p)(?!\w))?(?!\w|/\d|[.,]\d)"
 )
 _SECONDS = expression(
     r"(?:(\d{1,2})\s?[hg:]\s?)?([0-5]?\d)\s?['’′]\s?([0-5]?\d)\s?(?:''|’’|\"|”|″|s(?!\w))(\d{1,2}(?!\w))?"
@@ -103,9 +103,8 @@ def _colon(line: Line, at: int) -> Reading | None:
         return None
     half = _HALF.match(line.text, found.end())
     end = half.end() if half else found.end()
-    words = _say(line, found[1], found[2], always_minutes=bool(found[3]))
-    if found[3] and found[3] != "00":
-        words += (*_two(found[3], line), "giây")
+    seconds = (*_two(found[3], line), "giây") if found[3] and found[3] != "00" else ()
+    words = (*_say(line, found[1], found[2], always_minutes=bool(seconds)), *seconds)
     words += _part_of_day(half[1] or half[2], int(found[1])) if half else ()
     return Reading(end, words, "time", "colon")
 

@@ -30,7 +30,7 @@ _FAMILY = expression(rf"Ng\.\s?{_CAPITAL}|Tr\.\s?{_CAPITAL}h?(?:\.|(?!\w))")
 """The letters of a family name, where other initials follow."""
 
 _STROKE = expression(
-    r"(đ/c|Đ/c|Đ/C|k/g|K/g|t/m|T/m|T/M|TM|k/h|đ/v|Đ/v|s/n|v/v|V/v|V/V|c/m|đ/ch|b/c|t/h)(?![\w/])"
+    r"(đ/c|Đ/c|Đ/C|k/g|K/g|t/m|T/m|T/M|TM|k/h|đ/v|Đ/v|s/n|v/v|V/v|V/V|c/m|đ/ch|b/c|t/h|d/s)(?![\w/])"
 )
 _ADDRESS = expression(r"\s?:?\s?(?:[Ss]ố\s)?\d")
 _WORDS = {
@@ -62,6 +62,7 @@ _STROKES = {
     "đ/ch": "địa chỉ",
     "b/c": "báo cáo",
     "t/h": "tổng hợp",
+    "d/s": "danh sách",
 }
 
 

@@ -14,7 +14,9 @@ from reader.text.numbers import after_comma, cardinal
 from reader.text.sets import words_of
 from reader.text.tables import rows
 
-_SIGN = expression(r"tr\.đ(?:ồng)?|(?:[°º]\s?(?=[CFK](?!\w)))?[°ºA-Za-zĐđµμΩ%‰₫℃]{1,8}[23²³]?")
+_SIGN = expression(
+    r"tr\.đ(?:ồng)?|m\s3(?=\s?/\s?s)|(?:[°º]\s?(?=[CFK](?!\w)))?[°ºA-Za-zĐđµμΩ%‰₫℃]{1,8}[23²³]?"
+)
 _PREFIX = expression(
     r"(US\$|USD|\$|€|£|¥|₫)\s?(\d{1,3}(?:[.,]\d{3}){1,4}(?!\d)|\d{1,15})(?:([.,])(\d{1,6})(?!\d))?"
     r"(?:\s?(triệu|tỷ|tỉ|nghìn|ngàn|k|K|M|B)(?!\w))?(?![\d.,]\d)"
@@ -33,6 +35,7 @@ _COUNTING = words_of(
 )
 _NUMERIC = ("number", "fraction", "unit sum", "range number")
 _PER = expression(rf"/(?!\s[{UPPER}][{LOWER}])\s?(?=[^\W\d_]|[°º])")
+_PER_ONE = expression(r"/\s?0?1\s(?=[^\W\d_])")
 _AFTER_PER = words_of("giờ giây phút lít khí h s")
 _PER_NOUNS = words_of(
     "đồng tấn tạ yến người ca lượt triệu tỷ nghìn đô la mỹ euro usd lít hộ con suất phiếu xe bàn vé cân chỉ lượng lần tiết "
@@ -169,6 +172,14 @@ def joint(line: Line, at: int) -> Reading | None:
 def _of_child(line: Line, at: int) -> bool:
     """Is this how tall children are who go free: "trẻ em dưới 1m2"?"""
     return line.previous(at) in ("dưới", "trên") and bool(_CHILDREN.intersection(line.left(at, 5)))
+
+
+def per_one(line: Line, at: int) -> Reading | None:
+    """Read the "/1" of "2 lần/1 tháng", whose number is said once."""
+    found = _PER_ONE.match(line.text, at)
+    if found is None or line.last is None or line.next(found.end()) not in _PER_WHAT:
+        return None
+    return Reading(found.end(), ("một",), "per", "one")
 
 
 def per(line: Line, at: int) -> Reading | None:
