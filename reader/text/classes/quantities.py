@@ -7,7 +7,9 @@ from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal, decimal, one_by_one, ordinal
 from reader.text.sets import phrases_of, words_of
 
-_DOTS = expression(r"(\d{1,3}(?:\.\d{3}){1,8})(?:,(\d{1,6}))?(?![\d])(?!\.\d)")
+_DOTS = expression(
+    r"(\d{1,3}(?:\.\d{3}){1,8})(?:,(\d{1,6}))?(?![\d])(?!\.\d)(?!\sđộ\s(?:[Vv]ĩ|[Kk]inh))"
+)
 _COMMAS = expression(r"(\d{1,3}(?:,\d{3}){1,8})(?:\.(\d{1,6}))?(?![\d])(?!,\d)")
 _COMMAS_TO = expression(r"\s?[-–]\s?\d{1,3},\d{3}(?!\d|[.,]\d)")
 _SPACES = expression(
@@ -100,7 +102,7 @@ _COUNTABLE = words_of("người đồng hộ lượt xe con cây suất ca học
 def version(line: Line, at: int) -> Reading | None:
     """Read 4.0 and "mục 2.1" with "chấm": a dot that parts no decimals."""
     found = _VERSION.match(line.text, at)
-    if found is None or line.next(found.end()) in _BIG:
+    if found is None or line.next(found.end()) in _BIG or _MAGNITUDE.intersection(line.left(at, 5)):
         return None
     index = line.index(at) - 1
     named = (
@@ -112,6 +114,9 @@ def version(line: Line, at: int) -> Reading | None:
     words = decimal(found[1], found[2], line.dialect, point="chấm")
     return Reading(found.end(), words, "number", "version")
 
+
+_MAGNITUDE = frozenset(("lớn", "richter"))
+"""How strong an earthquake was: "có độ lớn 3.0"."""
 
 _NUMBERED = words_of(
     "lớp mục chí điểm điều khoản lục bảng bài hạng version bản web nghiệp phần chương biểu tiết câu luận nghệ mẫu"

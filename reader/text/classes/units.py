@@ -29,6 +29,7 @@ _JOINT = expression(
 )
 _LENGTH = expression(r"(\d)(m)([23])(?![\w²³]|/\d|[.,]\d)")
 _SIDES = words_of("cao sâu dày")
+_LENGTHS = words_of("cao sâu dày dài rộng triều nước kính cách trình độ")
 _OUT_OF_TEN = expression(r"/10(?![\d.])")
 _COUNTING = words_of(
     "triệu tỷ tỉ nghìn ngàn trăm vạn chục mỗi một hai ba bốn năm sáu bảy tám chín mười"
@@ -80,6 +81,7 @@ def unit(line: Line, at: int) -> Reading | None:
                 return Reading(end, (), "unit", sign, "repeated")  # 5 triệu đồng VND
             counted = where == "always" or (where == "number" and _counted(line, at, sign))
             counted = counted or (sign == "đ" and _priced(line, end))
+            counted = counted or (sign == "m" and _heads_lengths(line, at))
             return Reading(end, words, "unit", sign) if counted else None
     return None
 
@@ -108,6 +110,11 @@ def _is_mark(line: Line, at: int, end: int) -> bool:
 def _priced(line: Line, end: int) -> bool:
     """Is this the đ of a table's "(đ/kg)"?"""
     return line.text[end : end + 1] == "/" and _is_sign(line, end + 1)
+
+
+def _heads_lengths(line: Line, at: int) -> bool:
+    """Is this the m of a column's head: "Đỉnh triều (m)"?"""
+    return line.text[at - 1 : at + 2] == "(m)" and line.previous(at) in _LENGTHS
 
 
 def _counted(line: Line, at: int, sign: str) -> bool:
