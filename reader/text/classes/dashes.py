@@ -13,7 +13,7 @@ _RANGE = expression(
     r"(?:\s?[-–—~→÷]\s?|_(?=(?:19|20)\d\d(?!\w)))(?=\d|[IVX]+\b|[$€£]|nay\b|dưới\s\d)"
 )
 _AGAIN = expression(
-    r"\s?[-–—]\s?([^\W\d_]{1,12})\.?\s?(?=\d|[IVX]+\b|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)"
+    r"\s?[-–—÷→]\s?([^\W\d_]{1,12})\.?\s?(?=\d|[IVX]+\b|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)"
 )
 _NEGATIVE = expression(r"[-–](?=\d)")
 _COLD = expression(r"[-–]\s(?=\d{1,3}(?:,\d)?\s?(?:độ|[°º])\s?C(?!\w))")

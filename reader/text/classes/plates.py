@@ -12,7 +12,9 @@ _PLATE = expression(
     r"(\d{2}[A-ZĐ]{1,2}\d?|\d{2}-[A-Z]\d(?=\s))\s?[-–]?\s?([\dXx*]{3}\.[\dXx*]{2}|\d{2}\.\d{3}|\d{4,5}|\d[\dXx]{3,4})(?!\d|[.,]\d)"
 )
 _SPACED = expression(r"(\d{2}\s[A-ZĐ]{1,2}\d?)\s?[-–]?\s?(\d{3}\.\d{2}|\d{4,5})(?!\d|[.,]\d)")
-_VESSEL = expression(r"([A-ZĐ]{1,2}[A-Za-zđ]{0,2})\s?[-–.]?\s?(\d{2}[.]?\d{3})\s?[-–]?\s?TS(?!\w)")
+_VESSEL = expression(
+    r"([A-ZĐ]{1,2}[A-Za-zđ]{0,2})\s?[-–.]?\s?(\d{2}[.]?\d{3}|\d{3}\.\d{2})\s?[-–]?\s?TS(?!\w)"
+)
 _DIGITS = expression(r"\d{4,5}(?![\w.,/])")
 _BEFORE = words_of("bs bks số soát xe hiệu")
 _NAMED = phrases_of("bks|biển số|biển kiểm soát|biển số xe|biển hiệu")

@@ -12,6 +12,7 @@ _DOTS = expression(
 )
 _COMMAS = expression(r"(\d{1,3}(?:,\d{3}){1,8})(?:\.(\d{1,6}))?(?![\d])(?!,\d)")
 _COMMAS_TO = expression(r"\s?[-–]\s?\d{1,3},\d{3}(?!\d|[.,]\d)")
+_BARREL = expression(r"\sUSD/thùng")
 _SPACES = expression(
     r"([1-9]\d{0,2}(?: \d{3}){1,5})(?!\d)(?= ?(?:đồng|đ\b|người|USD|VNĐ|VND|tỷ|tỉ|triệu|ha|m2|m3|km|kg|tấn|lượt|hộ|ca\b|cây|con|suất))"
 )
@@ -92,6 +93,8 @@ def _commas_group(line: Line, found: re.Match[str]) -> bool:
     groups = found[1].split(",")
     if len(groups) > 2 or found[2] or groups[1] == "000":
         return groups[0] != "0"
+    if _BARREL.match(line.text, found.end()):
+        return False
     ranged = _COMMAS_TO.match(line.text, found.end())
     return groups[0] != "0" and line.next((ranged or found).end()) in _COUNTABLE
 
