@@ -21,6 +21,9 @@ _TERMS = {
     "v": ("viên", words_of("uống thuốc")),
 }
 """What a letter counts near which words: kỳ hạn 6T, thai 12w."""
+_LIVES = expression(r"\d{2}t,\s(?:trú|ngụ|quê|ở|HKTT)\s")
+"""How old somebody is, and then where he lives: ông A, 45t, trú tổ 3."""
+
 _LOADS = words_of("xe tải hàng tàu cẩu")
 """What "t" weighs, and is no age."""
 
@@ -28,7 +31,7 @@ _MILESTONE = expression(
     r"(?:K[mM]\s?(?![23](?!\d|\s?\+))|km(?:\s?(?=\d+\+)|(?![23](?!\d))))(\d{1,4})(?:\s?\+\s?(\d{1,3}))?(?![.,]\d|\w)"
 )
 _ROAD = expression(
-    r"(QL|TL|ĐT|HL|ĐH|NV|QK|KV|CT(?=\.\d))(?:\.\s?|\s|-)?(\d{1,4}[A-ZĐ]?)(?![\w]|[.-]\d)(?:(?<=NV\d)|(?! \d))"
+    r"(QL|TL|ĐT|HL|ĐH|NV|QK(?!\s2/9)|KV|CT(?=\.\d))(?:\.\s?|\s|-)?(\d{1,4}[A-ZĐ]?)(?![\w]|[.-]\d)(?:(?<=NV\d)|(?! \d))"
 )
 _PATIENTS = expression(
     r"BN(?:\.\s?|\s|-)?(\d{1,6})(?:\s?[-–]\s?(?=\d{3})(\d{3,6}))?(?![\w]|[.-]\d)(?! \d)"
@@ -92,7 +95,7 @@ def months(line: Line, at: int) -> Reading | None:
 def _term(line: Line, at: int) -> Reading | None:
     found = _TERM.match(line.text, at)
     word, near = _TERMS[found[2]] if found else ("", frozenset())
-    if found is None or not near.intersection(line.left(at, 6)):
+    if found is None or not (near.intersection(line.left(at, 6)) or _LIVES.match(line.text, at)):
         return None
     if found[2] == "t" and _LOADS.intersection(line.left(at, 4)):
         return None

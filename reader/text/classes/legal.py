@@ -15,7 +15,7 @@ from reader.text.numbers import cardinal, one_by_one
 from reader.text.sets import phrases_of, words_of
 from reader.text.tables import rows
 
-_CODE = r"[A-ZĐƯ][A-Za-zĐđƯưÔôƠơ&]{0,14}\d{0,2}"
+_CODE = r"(?:BGD\sĐT(?!\w)|[A-ZĐƯ][A-Za-zĐđƯưÔôƠơ&]{0,14}\d{0,2})"
 _NUMBER = expression(
     rf"(\d{{1,6}})([a-zA-ZđĐ]{{1,2}})?(?:\s?/\s?((?:19|20)\d\d))?\s?([/–-])\s?"
     rf"({_CODE}(?:\s?[-–/.]\s?{_CODE}){{0,5}})(?!\w)"
@@ -25,7 +25,7 @@ _STANDARD = expression(
     rf"(\d{{1,6}})((?:-(?:\d{{1,3}}|{_CODE})){{1,2}})?\s?:\s?((?:19|20)\d\d)(?:\s?/\s?({_CODE}))?(?!\w)"
 )
 _STANDARDS = words_of("tcvn qcvn iso iec tcxdvn tcxd tcn tccs chuẩn haccp astm qcđp")
-_PARTS = expression(r"[^\W\d_&]+(?:&[^\W\d_]+)*|\d+|[/–-]")
+_PARTS = expression(r"BGD\sĐT|[^\W\d_&]+(?:&[^\W\d_]+)*|\d+|[/–-]")
 _DOCUMENTS = phrases_of(
     "nghị định|thông tư|quyết định|nghị quyết|chỉ thị|luật|bộ luật|kết luận|quy định|kế hoạch|thông báo|"
     "công văn|hướng dẫn|tờ trình|báo cáo|công điện|đề án|chương trình|nghị định số|thông tư số|quyết định số|"
@@ -94,6 +94,8 @@ def _is_legal(line: Line, at: int, found: re.Match[str]) -> bool:
     parts = _PARTS.findall(found[5])
     known = any(part in table for part in parts for table in _table().values())
     if len(parts) == 1 and not found[3]:
+        said = found[4] == "/" and line.previous(at) == "số"
+        known = known or (said and len(parts[0]) > 3)
         return (known and len(parts[0]) > 1) and (
             found[4] == "/" or line.follows(at, _DOCUMENTS) or line.previous(at) == "số"
         )

@@ -24,7 +24,9 @@ _HALF = expression(r"\s?([AaPp])\.?[Mm](?!\w)\.?|\s(SA|CH)(?!\w)")
 _THEN_DAY = expression(r"\s?,\s?(?:ngày|hôm|thứ|chủ nhật)\s")
 _MINUTE = expression(r"(\d{1,3})\s?['’′](?!\w)")
 _ALWAYS = expression(r"24\s?/\s?(7|24)\s?(h|giờ)?(?![\w/])")
-_AROUND = words_of("lúc từ đến tới trước sau vào hồi qua và sáng chiều tối đêm trưa giờ đầu tầm")
+_AROUND = words_of(
+    "lúc từ đến tới trước sau vào hồi qua và sáng chiều tối đêm trưa giờ đầu tầm cửa"
+)
 _PARTS_OF_DAY = words_of("sáng trưa chiều tối đêm khuya ngày hôm đến tới cùng và")
 
 
