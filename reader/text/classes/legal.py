@@ -94,8 +94,8 @@ def _is_legal(line: Line, at: int, found: re.Match[str]) -> bool:
     parts = _PARTS.findall(found[5])
     known = any(part in table for part in parts for table in _table().values())
     if len(parts) == 1 and not found[3]:
-        said = found[4] == "/" and line.previous(at) == "số"
-        known = known or (said and len(parts[0]) > 3)
+        said = line.previous(at) == "số" or line.follows(at, _DOCUMENTS)
+        known = known or (said and found[4] == "/" and len(parts[0]) > 3)
         return (known and len(parts[0]) > 1) and (
             found[4] == "/" or line.follows(at, _DOCUMENTS) or line.previous(at) == "số"
         )
