@@ -40,6 +40,9 @@ _COUNT_NEXT = words_of(
 )
 
 
+_BEFORE_NUMBERS = phrases_of("lúc|độ tuổi|lớp|cấp|giá trị từ|chỉ số từ|mức từ")
+"""What two numbers follow, and no day."""
+
 _TODAY = expression(r"(?:[Hh]ôm|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa)\s(?:nay|qua),\s$")
 
 
@@ -80,9 +83,8 @@ def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     """Tell a day from a range: "sáng 5-9" is a day; "từ 5-9 người" and "2-3 ngày" are not."""
     if line.previous(at) in ("mùng", "mồng") and line.next(end) in ("tết", "âm"):
         return False
-    if line.next(end) in _COUNT_NEXT or line.follows(
-        at, frozenset({"lúc", "độ tuổi", "lớp", "cấp"})
-    ):
+    numbers = line.follows(at, _BEFORE_NUMBERS) or "ngưỡng" in line.left(at, 12)
+    if numbers or line.next(end) in _COUNT_NEXT:
         return False
     if line.text[end : end + 1] in ("%", "°") or line.text[end : end + 2] in (" %", "ha", "km"):
         return False
@@ -144,8 +146,11 @@ _HELD = frozenset(("ra", "chức", "nghỉ", "thi", "lễ", "hội", "mạc"))
 
 
 def _ends_span(line: Line, at: int, day: int) -> bool:
-    """Is this the 29.6 of "diễn ra từ 26 đến 29.6"?"""
+    """Is this the 29.6 of "diễn ra từ 26 đến 29.6", or the 24.9 of "ngày 18 đến 24.9"?"""
     index = line.index(at)
+    if index >= 3 and line.folded[index - 3] == "ngày":
+        first = line.folded[index - 2]
+        return first.isdecimal() and int(first) < day
     if index < 4:
         return False
     held, start, first = line.folded[index - 4 : index - 1]

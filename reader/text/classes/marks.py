@@ -23,6 +23,7 @@ _WORDS = {
 _COMPARED = {">=": ("lớn", "hơn", "hoặc", "bằng"), "<=": ("nhỏ", "hơn", "hoặc", "bằng")}
 _COMPARES = expression(r"[<>]\s?(?:cấp\s)?\d")
 _ADDED = expression(r"\+\s\d")
+_RATIOS = (("tỷ", "lệ"), ("tỉ", "lệ"))
 _POLES = {"(+)": "dương", "(-)": "âm"}
 _PAUSING = frozenset(",;:.!?…–—-()[]|/")
 
@@ -62,7 +63,7 @@ def sign(line: Line, at: int) -> Reading:
         return Reading(at + 1, (), "symbol", "ornament", "ornament")
     if char == ":" and line.last and line.last.kind == "number" and _DIVIDED.match(line.text, at):
         words = "chia"
-    if char == "/" and line.text[at + 1 : at + 2].isdecimal() and _over(line, at):
+    if char == "/" and _over(line, at):
         words = "trên"
     if char == "^" and line.text[at - 1 : at].isalnum() and line.text[at + 1 : at + 2].isalnum():
         words = "mũ"
@@ -74,7 +75,9 @@ def sign(line: Line, at: int) -> Reading:
 
 
 def _over(line: Line, at: int) -> bool:
-    """Is the "/" before a number a "trên": 83 mã/259 mã, số 5A/12?"""
+    """Is the "/" a "trên": 83 mã/259 mã, số 5A/12, tỷ lệ chết/mắc?"""
+    if not line.text[at + 1 : at + 2].isdecimal():
+        return line.left(at, 3)[:2] in _RATIOS
     return line.previous(at).isalpha() or (
         line.last is not None and line.last.kind in ("mixed", "unit", "number")
     )

@@ -105,7 +105,9 @@ _COUNTABLE = words_of("người đồng hộ lượt xe con cây suất ca học
 def version(line: Line, at: int) -> Reading | None:
     """Read 4.0 and "mục 2.1" with "chấm": a dot that parts no decimals."""
     found = _VERSION.match(line.text, at)
-    if found is None or line.next(found.end()) in _BIG or _MAGNITUDE.intersection(line.left(at, 5)):
+    if found is None or line.next(found.end()) in _BIG or line.previous(at) == "mức":
+        return None
+    if _MAGNITUDE.intersection(line.left(at, 5)):
         return None
     index = line.index(at) - 1
     named = (
