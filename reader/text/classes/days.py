@@ -119,7 +119,7 @@ def _dot_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
 
 
 _DOTTED_AFTER = phrases_of(
-    "ngày|sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|sáng nay|trưa nay|chiều nay|tối nay|đêm nay|đêm qua|tối qua|"
+    "ngày|sáng|trưa|chiều|tối|đêm|khuya|hôm nay|hôm qua|sáng nay|trưa nay|chiều nay|tối nay|đêm nay|đêm qua|tối qua|"
     "chiều qua|sáng qua"
 )
 

@@ -15,8 +15,11 @@ _SPACED = expression(r"(\d{2}\s[A-ZĐ]{1,2}\d?)\s?[-–]?\s?(\d{3}\.\d{2}|\d{4,5
 _VESSEL = expression(
     r"([A-ZĐ]{1,2}[A-Za-zđ]{0,2})\s?[-–.]?\s?(\d{2}[.]?\d{3}|\d{3}\.\d{2})\s?[-–]?\s?TS(?!\w)"
 )
+_NUMBER = expression(r"[A-ZĐ]{1,3}[a-z]?\s?-?\s?\d{4,5}(?!\w|[.,/]\d)")
+_BARGE = expression(r"[A-Z]{2}[\s-]\d{4}(?=\sdo\s(?:ông|bà|anh))")
 _DIGITS = expression(r"\d{4,5}(?![\w.,/])")
 _BEFORE = words_of("bs bks số soát xe hiệu")
+_NUMBERED = phrases_of("số hiệu|biển kiểm soát|biển số|bks|số đăng ký|sà lan|ghe")
 _NAMED = phrases_of("bks|biển số|biển kiểm soát|biển số xe|biển hiệu")
 
 
@@ -31,8 +34,10 @@ def plate(line: Line, at: int) -> Reading | None:
 
 
 def vessel(line: Line, at: int) -> Reading | None:
-    """Read the number of a fishing boat."""
-    found = _VESSEL.match(line.text, at)
+    """Read the number of a fishing boat, or of a barge: SG-8764, BTr 8398."""
+    found = _VESSEL.match(line.text, at) or _BARGE.match(line.text, at)
+    if found is None and line.follows(at, _NUMBERED):
+        found = _NUMBER.match(line.text, at)
     return _each(found) if found else None
 
 
