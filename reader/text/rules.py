@@ -91,7 +91,7 @@ _AFTER_DIGITS: tuple[tuple[Rule, str], ...] = (
     (size, r"[xX×*.,\s]"),
     (months, "[Twtv]"),
     (joint, "[mkt]"),
-    (lost_circle, "C"),
+    (lost_circle, r"[C,\s]"),
     (digits_first, "[A-ZĐa-eđ]"),
     (identity, _ANY),
     (dotted, "[.]"),

@@ -27,7 +27,7 @@ _DASH = r"\s?(?:-|–|—|đến)\s?"
 _FULL = expression(rf"{D}(?:\s?([/.-])\s?){M}\s?\2\s?{_Y}(?!\d|[.,]\d|/\w)")
 _MIXED = expression(rf"{D}([/.]){M}\s?[-–]\s?((?:19|20)\d\d)(?!\d|[.,]\d)")
 _SHORT_YEAR = expression(rf"{D}([/-]){M}\2(\d\d){_END}")
-_MONTH = expression(rf"{M}\s?[/.–-]\s?{_Y}(?!\d|[.,/-]\d|/[A-ZĐ])")
+_MONTH = expression(rf"{M}\s?[/.–-]\s?{_Y}(?!\d|[.,/]\d|-\d(?!\d?/(?:19|20)\d\d(?!\d))|/[A-ZĐ])")
 _DAYS = expression(rf"{D}\s?[-–]\s?{D}\s?[/.]\s?{M}(?:\s?[/.-]\s?{_Y})?{_END}")
 _DAYS_LIST = expression(rf"{D}(?=(?:,\s?\d{{1,2}}){{0,4}}(?:,| và)\s?\d{{1,2}}[/.-]{M}(?!\d))")
 _DAY = expression(rf"{D}([/.-]){M}(?!\d|[A-ZĐ]|[.,-]\d|/[\dA-ZĐ]|%)")

@@ -11,7 +11,7 @@ _PLACE = expression(
 )
 _DECIMAL = expression(r"(\d{1,3})(?:[.,](\d{1,5}))?\s?[°º]\s?([BNĐTEW])(?!\w)")
 _SIDE = expression(r"[BNĐTEW](?!\w)")
-_LOST_CIRCLE = expression(r"([1-4]\d|\d)0C(?![\w-])")
+_LOST_CIRCLE = expression(r"([1-4]\d|\d)(?:,(\d))?\s?0C(?![\w-])")
 _WARMTH = words_of("nhiệt độ rét lạnh nóng ấm")
 _SIDES = {"B": "bắc", "N": "bắc", "Đ": "đông", "E": "đông", "T": "tây", "W": "tây"}
 
@@ -55,6 +55,6 @@ def lost_circle(line: Line, at: int) -> Reading | None:
     found = _LOST_CIRCLE.match(line.text, at)
     if found is None or (len(found[1]) == 1 and not _WARMTH.intersection(line.left(at, 8))):
         return None
-    return Reading(
-        found.end(), (*cardinal(found[1], line.dialect), "độ", "xê"), "degrees", "warmth"
-    )
+    words = cardinal(found[1], line.dialect)
+    words += ("phẩy", *after_comma(found[2], line.dialect)) if found[2] else ()
+    return Reading(found.end(), (*words, "độ", "xê"), "degrees", "warmth")
