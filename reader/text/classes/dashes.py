@@ -77,15 +77,19 @@ def _ranges(line: Line, last: Reading, end: int) -> bool:
         return True
     counted = len(line.said) > 1 and _counts(line.said[-2][1])
     weekday = line.previous(line.said[-1][0]) == "thứ"
-    said = last.kind == "word" and last.words[-1].lower() in _UNITS_SAID
+    said = last.kind == "word" and _last_word(last) in _UNITS_SAID
     return counted and said and not weekday
 
 
 def _counts(reading: Reading) -> bool:
     """Is this a number or a part of one: the "tám" of "tám giờ", and not the "Tiêu" of "Tiêu điểm"?"""
-    return reading.kind in ("number", "unit") or bool(
-        reading.kind == "word" and reading.words[-1].lower() in _COUNTED
-    )
+    word = reading.kind == "word" and _last_word(reading) in _COUNTED
+    return word or reading.kind in ("number", "unit")
+
+
+def _last_word(reading: Reading) -> str:
+    """Give its last word, in small letters; letters that nobody reads have none."""
+    return reading.words[-1].lower() if reading.words else ""
 
 
 def _may_follow(line: Line, last: Reading, end: int) -> bool:
