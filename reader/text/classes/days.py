@@ -90,6 +90,7 @@ def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
         return False
     surely = line.previous(at) == "đợt" and f"{day}/{month}" in _HOLIDAYS
     surely = surely or bool(_TODAY.search(line.text, max(0, at - 12), at))
+    surely = surely or (line.previous(at) == "đến" and near_date(line))
     surely = surely or (line.previous(at) == "giờ" and line.left(at, 2)[0].isdecimal())
     if surely or line.follows(at, DAY_WORDS - {"sau", "hết"}) or _TO_DASHED.match(line.text, end):
         return True

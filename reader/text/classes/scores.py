@@ -107,9 +107,10 @@ def _is_score(line: Line, at: int, end: int, first: str, second: str) -> bool:
         return True
     if _STRONG.intersection(line.left(at, 3)):
         return True
-    near = _NEAR.intersection(line.left(at, 5))
-    between_teams = _capital(line, at, -1) and _capital(line, end, 0)
-    return bool(near and _capital(line, at, -1)) or between_teams
+    left = line.left(at, 5)
+    told = "số" in left and ("tỷ" in left or "tỉ" in left)  # rút ngắn tỷ số xuống còn 1-2
+    after_team = _capital(line, at, -1)
+    return told or (after_team and (not _NEAR.isdisjoint(left) or _capital(line, end, 0)))
 
 
 def _of_set(line: Line, at: int) -> bool:
