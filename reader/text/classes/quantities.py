@@ -169,7 +169,7 @@ def whole(line: Line, at: int) -> Reading | None:
         return Reading(found.end(), one_by_one(digits), "number", "digits")
     if before == "thứ":
         words = ordinal(digits, line.dialect)
-    elif before in ("tháng", "ngã") and digits.lstrip("0") == "4":
+    elif before in ("tháng", "thg", "ngã") and digits.lstrip("0") == "4":
         words = ("tư",)
     else:
         words = cardinal(digits, line.dialect)
