@@ -1,12 +1,14 @@
-"""Places on the globe: 12°30'B, 106°42'15" Đ, 21°02'N, 16,3°N; and warmth that lost its circle, 160C."""
+"""Places on the globe: 12°30'B, 106°42'15" Đ, 21°02'N, 16,3°N, 16048’ VĐB; and warmth that lost its circle, 160C."""
 
 from reader.text.expressions import expression
 from reader.text.line import Line, Reading
 from reader.text.numbers import after_comma, cardinal
 from reader.text.sets import words_of
 
+# The raised circle became a zero: 16048’ VĐB.
+_ZERO = r"0(?=\d\d\s?['’′]\s?(?:[BNĐTEW](?!\w)|VĐB|KĐĐ|vĩ|kinh))"
 _PLACE = expression(
-    r"(\d{1,3})\s?[°º]\s?(\d{1,2})\s?['’′](?:\s?(\d{1,2})(?:[.,](\d{1,3}))?\s?(?:''|’’|\"|”|″))?"
+    rf"(\d{{1,3}})(?:\s?[°º]\s?|{_ZERO})(\d{{1,2}})\s?['’′](?:\s?(\d{{1,2}})(?:[.,](\d{{1,3}}))?\s?(?:''|’’|\"|”|″))?"
     r"(?:\s?([BNĐTEW])(?!\w))?"
 )
 _DECIMAL = expression(r"(\d{1,3})(?:[.,](\d{1,5}))?\s?[°º]\s?([BNĐTEW])(?!\w)")
