@@ -6,6 +6,7 @@ Papers of the party (120-KL/TW) are said without any "trên", as their own reade
 
 import re
 from functools import cache
+from itertools import chain
 
 from reader.text.expressions import expression
 from reader.text.letters import spell
@@ -91,7 +92,7 @@ def short_document(line: Line, at: int) -> Reading | None:
 
 def _is_legal(line: Line, at: int, found: re.Match[str]) -> bool:
     """Is one of the letters known to stand in such numbers, or does the text say so before it?"""
-    parts = _PARTS.findall(found[5])
+    parts = _PARTS.findall(found[5].replace("&", ""))
     known = any(part in table for part in parts for table in _table().values())
     if len(parts) == 1 and not found[3]:
         said = line.previous(at) == "số" or line.follows(at, _DOCUMENTS)
@@ -132,4 +133,16 @@ def _code(part: str, role: str, line: Line, at: int, end: int) -> tuple[str, ...
     tables = _table()
     meanings = tables[role].get(part) or tables["body"].get(part) or tables["type"].get(part) or []
     meaning = best(meanings, line, at, end)
+    if meaning is None and "&" in part:
+        return _joined(part, line, at, end)
     return meaning.words if meaning else spell(part, line.dialect)
+
+
+def _joined(part: str, line: Line, at: int, end: int) -> tuple[str, ...]:
+    """Say the code of one office without its "&" (SGD&ĐT), or of two that work together (XD&KTVBQPPL)."""
+    bodies, whole = _table()["body"], part.replace("&", "")
+    halves = part.split("&")
+    if whole in bodies or not bodies.keys() >= set(halves):
+        return _code(whole, "body", line, at, end)
+    words = [("và", *_code(half, "body", line, at, end)) for half in halves]
+    return tuple(chain.from_iterable(words))[1:]

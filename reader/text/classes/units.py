@@ -42,11 +42,12 @@ _PER_NOUNS = words_of(
     "đồng tấn tạ yến người ca lượt triệu tỷ nghìn đô la mỹ euro usd lít hộ con suất phiếu xe bàn vé cân chỉ lượng lần tiết "
     "tín cent khối giờ phút buổi ngày độ trường máy cây bao con mã phần trăm thùng điểm công bát cuốn tờ kíp chắc"
 )
+_CYCLES = expression(r"/(?:ngày|tuần|tháng|quý)/(?:tuần|tháng|quý|năm)(?!\w)")
 _PER_WHAT = words_of(
     "người hs sv lứa bữa tháng năm ngày giờ phút giây lần đợt hộ kg lít vé suất con cái chiếc cổ lượng chỉ tấn tạ yến thùng bao bó quả cây "
     "học tiết buổi ca khẩu tín cp m m2 km ha đêm phòng sào mẫu công héc xe lượt kỳ quý phụ tuần trận bộ cặp gói hộp chai lon ly tô "
     "đĩa ký chuyến suất phần bàn đôi vòng cháu trẻ em bệnh mũi liều sinh giường đầu hecta ounce usd kwh m3 oz lb vụ số lớp khóa thửa "
-    "trường xã đơn hồ cuộc tin lao gia cá viên dự cán khách hành gốc bát đơn ki mét lô căn nhà mớ đồng hũ can bình thể khóm bông chậu"
+    "trường xã đơn hồ cuộc tin lao gia cá viên dự cán khách hành gốc bát đơn ki mét lô căn nhà mớ đồng hũ can bình thể khóm bông chậu bản"
 )
 
 
@@ -204,6 +205,7 @@ def per(line: Line, at: int) -> Reading | None:
         return Reading(at + 1, ("trên",) if physical and not lap else ("một",), "per", "unit")
     numbers = any(reading.kind == "number" for _, reading in line.said[-4:])
     counted = last.kind == "unit" or last.words[-1].lower() in _PER_NOUNS or numbers
+    counted = counted and (numbers or not _CYCLES.match(line.text, at))
     if last.kind == "word" and not counted and _SQUARE.match(line.text, found.end()):
         return Reading(at + 1, ("trên",), "per", "square")
     if not counted or not (following in _PER_WHAT or physical):
