@@ -20,6 +20,8 @@ SHORTEST, HALF = 6, 12
 _CONJUNCTIONS = words_of(
     "và hoặc nhưng mà song để nhằm do vì nên khi nếu tuy thì với trong tại từ theo là rằng bởi cho sau"
 )
+_NUMBER_BEGINS = words_of("không một hai ba bốn năm sáu bảy tám chín mười")
+_NUMBER_ENDS = _NUMBER_BEGINS | words_of("mươi mốt tư lăm trăm nghìn ngàn triệu tỷ")
 _CLOSING = frozenset("\"”’»)]}'")
 
 
@@ -114,9 +116,17 @@ def _rank_between(words: tuple[str, ...], following: str) -> int:
 
 
 def spoken(tokens: Sequence[Token], text: str) -> str:
-    """Write the line that a voice is given: the words, with marks hung on the word before them."""
+    """Write the line that a voice is given: the words, with marks hung on the word before them.
+
+    Two numbers side by side are kept apart: "2020 08:00" is not the hour of 2028.
+    """
     said: list[str] = []
+    last: Token | None = None
     for token in tokens:
+        if token.words:
+            if last and _runs_together(last, token) and said[-1][-1] not in ".,?!":
+                said[-1] += ","
+            last = token
         said += token.words
         mark = _mark(token, text)
         if token is tokens[-1] and token.rule == "stop":
@@ -126,6 +136,12 @@ def spoken(tokens: Sequence[Token], text: str) -> str:
         elif mark in (".", "?", "!") and said and said[-1][-1] == ",":
             said[-1] = said[-1][:-1] + mark
     return " ".join(said)
+
+
+def _runs_together(one: Token, other: Token) -> bool:
+    """Would these two be heard as one number?"""
+    written = "word" not in (one.kind, other.kind)
+    return written and one.words[-1] in _NUMBER_ENDS and other.words[0] in _NUMBER_BEGINS
 
 
 def _mark(token: Token, text: str) -> str:

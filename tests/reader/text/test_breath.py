@@ -70,3 +70,15 @@ def test_no_piece_is_longer_than_a_breath_but_one_token() -> None:
 
 def test_marks_hang_on_the_word_before_them() -> None:
     assert [p.spoken for p in pieces("Ông (A) nói: “Chờ… đi!”")] == ["Ông, a, nói, Chờ, đi!"]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("26/01/2020 08:00", "hai nghìn không trăm hai mươi, tám giờ"),
+        ("06/10/2023 | 14:34", "hai mươi ba, mười bốn giờ ba mươi tư phút"),
+        ("Mức 2 268763 11622", "hai, hai trăm sáu mươi tám nghìn"),
+    ],
+)
+def test_two_numbers_side_by_side_are_not_heard_as_one(text: str, spoken: str) -> None:
+    assert spoken in " ".join(piece.spoken for piece in pieces(text))
