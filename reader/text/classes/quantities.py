@@ -27,6 +27,8 @@ _VERSION = expression(
 _PARTS = expression(r"\d{1,4}(?:\.\d{1,3}){2,5}(?!\d|[.,]\d)")
 _RANK = expression(r"0\d\.\d{3}(?!\d|[.,]\d)")
 _RUN = expression(r"\d+")
+_MONTH_BEFORE = expression(r"[Tt]háng (?:0?\d|1[0-2]) $")
+_DATELINE_YEAR = expression(r"(?:19|20)\d\d(?=\s\d|\s*$|[,.)])")
 _FINENESS = expression(r"9{3,4}(?![\d.,])")
 _IDENTITY = expression(r"\d{1,20}(?:[ .]\d{2,6}){0,6}(?![\d,]|\.\d)")
 _BIG = words_of(
@@ -167,13 +169,21 @@ def whole(line: Line, at: int) -> Reading | None:
     digits, before = found.group(), line.previous(at)
     if digits[0] == "0" and _keeps_zero(line, at, found.end(), digits):
         return Reading(found.end(), one_by_one(digits), "number", "digits")
-    if before == "thứ":
+    if _year_after_month(line, at):
+        words = ("năm", *cardinal(digits, line.dialect))
+    elif before == "thứ":
         words = ordinal(digits, line.dialect)
     elif before in ("tháng", "thg", "ngã") and digits.lstrip("0") == "4":
         words = ("tư",)
     else:
         words = cardinal(digits, line.dialect)
     return Reading(found.end(), words, "number", "whole")
+
+
+def _year_after_month(line: Line, at: int) -> bool:
+    """Is this the year of a dateline, "25 Tháng 1 2022 16:22"?"""
+    month = _MONTH_BEFORE.search(line.text, max(0, at - 9), at)
+    return month is not None and _DATELINE_YEAR.match(line.text, at) is not None
 
 
 def _keeps_zero(line: Line, at: int, end: int, digits: str) -> bool:

@@ -40,14 +40,14 @@ _PER_ONE = expression(r"/\s?0?1\s(?=[^\W\d_])")
 _AFTER_PER = words_of("giờ giây phút lít khí h s")
 _PER_NOUNS = words_of(
     "đồng tấn tạ yến người ca lượt triệu tỷ nghìn đô la mỹ euro usd lít hộ con suất phiếu xe bàn vé cân chỉ lượng lần tiết "
-    "tín cent khối giờ phút buổi ngày độ trường máy cây bao con mã phần trăm thùng điểm công bát cuốn tờ kíp chắc"
+    "tín cent khối giờ phút buổi ngày độ trường máy cây bao con mã phần trăm thùng điểm công bát cuốn tờ kíp chắc viên"
 )
 _CYCLES = expression(r"/(?:ngày|tuần|tháng|quý)/(?:tuần|tháng|quý|năm)(?!\w)")
 _PER_WHAT = words_of(
     "người hs sv lứa bữa tháng năm ngày giờ phút giây lần đợt hộ kg lít vé suất con cái chiếc cổ lượng chỉ tấn tạ yến thùng bao bó quả cây "
     "học tiết buổi ca khẩu tín cp m m2 km ha đêm phòng sào mẫu công héc xe lượt kỳ quý phụ tuần trận bộ cặp gói hộp chai lon ly tô "
     "đĩa ký chuyến suất phần bàn đôi vòng cháu trẻ em bệnh mũi liều sinh giường đầu hecta ounce usd kwh m3 oz lb vụ số lớp khóa thửa "
-    "trường xã đơn hồ cuộc tin lao gia cá viên dự cán khách hành gốc bát đơn ki mét lô căn nhà mớ đồng hũ can bình thể khóm bông chậu bản"
+    "trường xã đơn hồ cuộc tin lao gia cá viên dự cán khách hành gốc bát đơn ki mét lô căn nhà mớ đồng hũ can bình thể khóm bông chậu bản bé đội"
 )
 
 
