@@ -42,6 +42,7 @@ from reader.text.classes.plates import plate, vessel
 from reader.text.classes.powers import power
 from reader.text.classes.quantities import (
     chained,
+    decade,
     decimals,
     dotted,
     grouped,
@@ -91,6 +92,7 @@ _AFTER_DIGITS: tuple[tuple[Rule, str], ...] = (
     (size, r"[xX×*.,\s]"),
     (months, "[Twtv]"),
     (joint, "[mkt]"),
+    (decade, "s"),
     (lost_circle, r"[C,\s]"),
     (digits_first, "[A-ZĐa-eđ]"),
     (identity, _ANY),

@@ -17,7 +17,7 @@ _WORD_FIRST = expression(
     rf"([{UPPER}]?[{LOWER}]{{2,12}})[-–]?(\d{{1,4}})([A-Za-z]{{0,2}})(?!\w|[.,/]\d)"
 )
 _RUN = expression(r"\d+|[^\W\d_]+|/")
-_DOTTED = expression(r"\.(\d{1,2})(?![\d.])")
+_DOTTED = expression(r"((?:\.\d{1,2}){1,3})(?![\d.])")
 
 
 def covid(line: Line, at: int) -> Reading | None:
@@ -42,7 +42,9 @@ def letters_first(line: Line, at: int) -> Reading | None:
     end, words = found.end(), (*_letters(found[1], line), *spelled(found[2], line))
     decimals = _DOTTED.match(line.text, end)
     if decimals:
-        end, words = decimals.end(), (*words, "chấm", *after_comma(decimals[1], line.dialect))
+        end = decimals.end()
+        for part in decimals[1].split(".")[1:]:
+            words += ("chấm", *after_comma(part, line.dialect))
     return Reading(end, words, "mixed", "letters and digits")
 
 

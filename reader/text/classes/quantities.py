@@ -27,6 +27,7 @@ _VERSION = expression(
 _PARTS = expression(r"\d{1,4}(?:\.\d{1,3}){2,5}(?!\d|[.,]\d)")
 _RANK = expression(r"0\d\.\d{3}(?!\d|[.,]\d)")
 _RUN = expression(r"\d+")
+_DECADE = expression(r"((?:19|20)\d0)s(?!\w)")
 _MONTH_BEFORE = expression(r"[Tt]háng (?:0?\d|1[0-2]) $")
 _DATELINE_YEAR = expression(r"(?:19|20)\d\d(?=\s\d|\s*$|[,.)])")
 _FINENESS = expression(r"9{3,4}(?![\d.,])")
@@ -159,6 +160,12 @@ def decimals(line: Line, at: int) -> Reading | None:
 def chained(line: Line, at: int) -> Reading | None:
     """Read one number of 1-2-3-4-5-6-7-8-9: of too many for a day, a score or a code."""
     return whole(line, at) if _CHAIN.match(line.text, at) else None
+
+
+def decade(line: Line, at: int) -> Reading | None:
+    """Read the 1990s of "những năm 1990s": the English s is silent."""
+    found = _DECADE.match(line.text, at)
+    return found and Reading(found.end(), cardinal(found[1], line.dialect), "number", "decade")
 
 
 def whole(line: Line, at: int) -> Reading | None:

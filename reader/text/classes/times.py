@@ -21,6 +21,10 @@ _DOTTED = expression(r"([01]?\d|2[0-3])\.([0-5]\d)(?![\w/%]|[.,-]\d|\s?%)")
 _PART_NEXT = words_of("sáng trưa chiều tối đêm")
 _LIMITS = (("tối", "đa"), ("tối", "thiểu"))
 _HALF = expression(r"\s?([AaPp])\.?[Mm](?!\w)\.?|\s(SA|CH)(?!\w)")
+# "8:30 phút" and "17:00 giờ đến …" write once more what the colon has said.
+_SAID_AGAIN = expression(
+    r"\sphút(?!\w)|\sgiờ(?=\s*(?:$|[,.;)])|\s(?:ngày|sáng|trưa|chiều|tối|đến|và)(?!\w))"
+)
 _THEN_DAY = expression(r"\s?,\s?(?:ngày|hôm|thứ|chủ nhật)\s")
 _MINUTE = expression(r"(\d{1,3})\s?['’′](?!\w)")
 _ALWAYS = expression(r"24\s?/\s?(7|24)\s?(h|giờ)?(?![\w/])")
@@ -104,7 +108,8 @@ def _colon(line: Line, at: int) -> Reading | None:
     if len(found[2]) != 2 or (found[3] is None and line.follows(at, frozenset({"chuẩn"}))):
         return None
     half = _HALF.match(line.text, found.end())
-    end = half.end() if half else found.end()
+    tail = half or _SAID_AGAIN.match(line.text, found.end())
+    end = tail.end() if tail else found.end()
     seconds = (*_two(found[3], line), "giây") if found[3] and found[3] != "00" else ()
     words = (*_say(line, found[1], found[2], always_minutes=bool(seconds)), *seconds)
     words += _part_of_day(half[1] or half[2], int(found[1])) if half else ()
