@@ -15,6 +15,8 @@ _ADDRESS = phrases_of(
     "số|trang|tầng|số nhà|bậc|lớp|đội|loại|lô|căn|phòng|nhóm|ngõ|ngách|hẻm|kiệt|nhà|nhà số|địa chỉ|tỷ lệ|tỉ lệ|huyết áp|chọi|điểm|hạng|binh|thương binh|đường"
 )
 _SCORED = words_of("điểm phiếu thôn xã phường huyện trường tiêu sao")
+# What is counted one by one, where more than five are: 8/10 chỉ tiêu, but 2/3 khu vực.
+_TALLIED = words_of("chỉ khu tỉnh quận ấp bản tổ đơn sở ngành môn dự nội nhiệm câu trạm chi đảng")
 
 
 def fraction(line: Line, at: int) -> Reading | None:
@@ -53,7 +55,10 @@ def _is_part(line: Line, at: int, end: int, above: str, below: str) -> bool:
         return False
     if line.follows(at, frozenset({"vòng"})):
         return True
-    return int(above) < int(below) <= 10 and line.next(end) not in _SCORED
+    following = line.next(end)
+    if following in _SCORED or (int(below) > 5 and following in _TALLIED):
+        return False
+    return int(above) < int(below) <= 10
 
 
 def _number(digits: str, line: Line) -> tuple[str, ...]:
