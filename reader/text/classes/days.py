@@ -8,6 +8,7 @@ import re
 from reader.text.classes.matches import SCORES, WON, after_score, leads
 from reader.text.classes.shares import FUNCTION, PARTS_OF, after_percent, after_share, is_share
 from reader.text.expressions import expression
+from reader.text.letters import UPPER
 from reader.text.line import Line
 from reader.text.sets import phrases_of, words_of
 
@@ -44,6 +45,9 @@ _BEFORE_NUMBERS = phrases_of("lúc|độ tuổi|lớp|cấp|giá trị từ|ch�
 """What two numbers follow, and no day."""
 
 _TODAY = expression(r"(?:[Hh]ôm|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa)\s(?:nay|qua),\s$")
+
+# Ngày Nước thế giới 22-3
+_NAMED_DAY = expression(rf"Ngày (?:[{UPPER}]|thế giới|quốc tế)[^.,;:()\d]{{3,45}} $")
 
 
 def is_day(line: Line, found: re.Match[str]) -> bool:
@@ -90,16 +94,23 @@ def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
         return False
     surely = line.previous(at) == "đợt" and f"{day}/{month}" in _HOLIDAYS
     surely = surely or bool(_TODAY.search(line.text, max(0, at - 12), at))
+    surely = surely or (
+        bool(_NAMED_DAY.search(line.text, max(0, at - 60), at)) and not _won(line, at)
+    )
     surely = surely or (line.previous(at) == "đến" and near_date(line))
     surely = surely or (line.previous(at) == "giờ" and line.left(at, 2)[0].isdecimal())
     if surely or line.follows(at, DAY_WORDS - {"sau", "hết"}) or _TO_DASHED.match(line.text, end):
         return True
     if _alone(line, at, end):
         feast = "tết" in line.left(at, 2)
-        return feast or (day > 12 and not _WIN.intersection(line.left(at, 6)))
+        return feast or (day > 12 and not _won(line, at))
     following = line.text[end : end + 2].strip()
     sentence_goes_on = not following or not following[0].islower() or line.next(end) in FUNCTION
     return (line.follows(at, EDGES) or near_date(line)) and sentence_goes_on and day != month - 1
+
+
+def _won(line: Line, at: int) -> bool:
+    return not _WIN.isdisjoint(line.left(at, 6))
 
 
 def _dot_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
