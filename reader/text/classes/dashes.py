@@ -106,7 +106,8 @@ def _may_follow(line: Line, last: Reading, end: int) -> bool:
     first = line.text[start : last.end]
     if _EDITION.match(line.text, start) and line.previous(start) != "từ":
         return False
-    if last.kind != "number" or not (first + found[1]).isdecimal() or line.previous(start) == "từ":
+    backwards = line.previous(start) == "từ" or line.next(found.end(1)) == "tcn"
+    if last.kind != "number" or not (first + found[1]).isdecimal() or backwards:
         return True
     return len(first) > 9 or int(first) <= int(found[1]) or (len(found[1]) == 2 and len(first) == 4)
 

@@ -125,8 +125,11 @@ def _dot_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     near = _SPEAK_OF_DAYS.intersection(line.left(at, 6)) or (day > 12 and _alone(line, at, end))
     if near and f"{day}/{month}" in _HOLIDAYS:
         return True
-    return line.follows(at, _DOTTED_AFTER) or (
-        (line.follows(at, EDGES) or _after_dash(line)) and near_date(line)
+    said = not line.next(end) and _TODAY.search(line.text, max(0, at - 12), at) is not None
+    return (
+        said
+        or line.follows(at, _DOTTED_AFTER)
+        or ((line.follows(at, EDGES) or _after_dash(line)) and near_date(line))
     )
 
 

@@ -12,7 +12,7 @@ _DOTS = expression(
 )
 _COMMAS = expression(r"(\d{1,3}(?:,\d{3}){1,8})(?:\.(\d{1,6}))?(?![\d])(?!,\d)")
 _COMMAS_TO = expression(r"\s?[-–]\s?\d{1,3},\d{3}(?!\d|[.,]\d)")
-_BARREL = expression(r"\sUSD/thùng")
+_BARREL = expression(r"\sUSD/(?:thùng|tấn dầu)")
 _SPACES = expression(
     r"([1-9]\d{0,2}(?: \d{3}){1,5})(?!\d)(?= ?(?:đồng|đ\b|người|USD|VNĐ|VND|tỷ|tỉ|triệu|ha|m2|m3|km|kg|tấn|lượt|hộ|ca\b|cây|con|suất))"
 )
