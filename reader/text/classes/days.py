@@ -92,14 +92,7 @@ def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
         return False
     if line.text[end : end + 1] in ("%", "°") or line.text[end : end + 2] in (" %", "ha", "km"):
         return False
-    surely = line.previous(at) == "đợt" and f"{day}/{month}" in _HOLIDAYS
-    surely = surely or bool(_TODAY.search(line.text, max(0, at - 12), at))
-    surely = surely or (
-        bool(_NAMED_DAY.search(line.text, max(0, at - 60), at)) and not _won(line, at)
-    )
-    surely = surely or (line.previous(at) == "đến" and near_date(line))
-    surely = surely or (line.previous(at) == "giờ" and line.left(at, 2)[0].isdecimal())
-    if surely or line.follows(at, DAY_WORDS - {"sau", "hết"}) or _TO_DASHED.match(line.text, end):
+    if _surely_day(line, at, day, month) or _TO_DASHED.match(line.text, end):
         return True
     if _alone(line, at, end):
         feast = "tết" in line.left(at, 2)
@@ -107,6 +100,23 @@ def _dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     following = line.text[end : end + 2].strip()
     sentence_goes_on = not following or not following[0].islower() or line.next(end) in FUNCTION
     return (line.follows(at, EDGES) or near_date(line)) and sentence_goes_on and day != month - 1
+
+
+def _surely_day(line: Line, at: int, day: int, month: int) -> bool:
+    """Do the words before it leave no doubt: a word for days, today, a day with a name, an hour?"""
+    before = line.previous(at)
+    return (
+        line.follows(at, DAY_WORDS - {"sau", "hết"})
+        or (before == "đợt" and f"{day}/{month}" in _HOLIDAYS)
+        or (before == "đến" and near_date(line))
+        or (before == "giờ" and line.left(at, 2)[0].isdecimal())
+        or _after_today(line, at)
+        or (_NAMED_DAY.search(line.text, max(0, at - 60), at) is not None and not _won(line, at))
+    )
+
+
+def _after_today(line: Line, at: int) -> bool:
+    return _TODAY.search(line.text, max(0, at - 12), at) is not None
 
 
 def _won(line: Line, at: int) -> bool:
@@ -125,9 +135,8 @@ def _dot_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     near = _SPEAK_OF_DAYS.intersection(line.left(at, 6)) or (day > 12 and _alone(line, at, end))
     if near and f"{day}/{month}" in _HOLIDAYS:
         return True
-    said = not line.next(end) and _TODAY.search(line.text, max(0, at - 12), at) is not None
     return (
-        said
+        (not line.next(end) and _after_today(line, at))
         or line.follows(at, _DOTTED_AFTER)
         or ((line.follows(at, EDGES) or _after_dash(line)) and near_date(line))
     )
