@@ -22,6 +22,8 @@ _CONJUNCTIONS = words_of(
 )
 _NUMBER_BEGINS = words_of("không một hai ba bốn năm sáu bảy tám chín mười")
 _NUMBER_ENDS = _NUMBER_BEGINS | words_of("mươi mốt tư lăm trăm nghìn ngàn triệu tỷ")
+# The "năm" of "sinh năm" and of "quý II/2021" is a year's and no five, the "một" of "đồng/kg" a rate's.
+_NO_NUMBER = words_of("word acronym range per")
 _CLOSING = frozenset("\"”’»)]}'")
 
 
@@ -140,8 +142,9 @@ def spoken(tokens: Sequence[Token], text: str) -> str:
 
 def _runs_together(one: Token, other: Token) -> bool:
     """Would these two be heard as one number?"""
-    written = "word" not in (one.kind, other.kind)
-    return written and one.words[-1] in _NUMBER_ENDS and other.words[0] in _NUMBER_BEGINS
+    if one.kind in _NO_NUMBER or other.kind in _NO_NUMBER:
+        return False
+    return one.words[-1] in _NUMBER_ENDS and other.words[0] in _NUMBER_BEGINS
 
 
 def _mark(token: Token, text: str) -> str:

@@ -198,4 +198,11 @@ def _keeps_zero(line: Line, at: int, end: int, digits: str) -> bool:
         return True
     if len(digits) == 2 and line.previous(at) in ("giây", "phút"):
         return line.previous(at) == "giây" or line.left(at, 2)[0].isdecimal()
-    return line.follows(at, _KEEP_ZERO) and line.next(end) not in _TIME_NEXT
+    kept = line.follows(at, _KEEP_ZERO) or _lists_kept_zeros(line)
+    return kept and line.next(end) not in _TIME_NEXT
+
+
+def _lists_kept_zeros(line: Line) -> bool:
+    """Does this go on with "Biểu số 01, 02, 03", whose first number kept its zero?"""
+    recent = [reading.rule for _, reading in line.said[-2:]]
+    return recent == ["digits", "clause"]

@@ -36,7 +36,7 @@ _COUNTING = words_of(
 )
 _NUMERIC = ("number", "fraction", "unit sum", "range number")
 _PER = expression(rf"/(?!\s[{UPPER}][{LOWER}])\s?(?=[^\W\d_]|[°º])")
-_PER_ONE = expression(r"/\s?0?1\s(?=[^\W\d_])")
+_PER_ONE = expression(r"/\s?0?1\s?([^\W\d_]+[23]?)")
 _AFTER_PER = words_of("giờ giây phút lít khí h s")
 _PER_NOUNS = words_of(
     "đồng tấn tạ yến người ca lượt triệu tỷ nghìn đô la mỹ euro usd lít hộ con suất phiếu xe bàn vé cân chỉ lượng lần tiết "
@@ -185,9 +185,9 @@ def _of_child(line: Line, at: int) -> bool:
 def per_one(line: Line, at: int) -> Reading | None:
     """Read the "/1" of "2 lần/1 tháng", whose number is said once."""
     found = _PER_ONE.match(line.text, at)
-    if found is None or line.last is None or line.next(found.end()) not in _PER_WHAT:
+    if found is None or line.last is None or found[1].lower() not in _PER_WHAT:
         return None
-    return Reading(found.end(), ("một",), "per", "one")
+    return Reading(found.start(1), ("một",), "per", "one")
 
 
 def per(line: Line, at: int) -> Reading | None:

@@ -78,6 +78,9 @@ def test_marks_hang_on_the_word_before_them() -> None:
         ("26/01/2020 08:00", "hai nghìn không trăm hai mươi, tám giờ"),
         ("06/10/2023 | 14:34", "hai mươi ba, mười bốn giờ ba mươi tư phút"),
         ("Mức 2 268763 11622", "hai, hai trăm sáu mươi tám nghìn"),
+        ("giá 35k/kg", "ba mươi lăm nghìn một ki lô gam"),
+        ("hết quý I/2022", "quý một năm hai nghìn"),
+        ("SN 1983", "sinh năm một nghìn"),
     ],
 )
 def test_two_numbers_side_by_side_are_not_heard_as_one(text: str, spoken: str) -> None:
