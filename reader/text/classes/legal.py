@@ -126,10 +126,6 @@ def _code(part: str, role: str, line: Line, at: int, end: int) -> tuple[str, ...
         return cardinal(part, line.dialect)
     if role == "type" and part == "QĐ" and line.follows(at, frozenset({"quy định", "quy định số"})):
         return ("quy", "định")
-    if role == "body" and part == "QH":
-        return ("quốc", "hội", "khóa")
-    if role == "type" and part == "QH":
-        return ("quốc", "hội", "khóa")
     tables = _table()
     meanings = tables[role].get(part) or tables["body"].get(part) or tables["type"].get(part) or []
     meaning = best(meanings, line, at, end)
