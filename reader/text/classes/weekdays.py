@@ -7,6 +7,7 @@ import re
 
 from reader.text.expressions import expression
 from reader.text.line import Line, Reading
+from reader.text.sets import words_of
 
 _NAMES = {"2": "hai", "3": "ba", "4": "tư", "5": "năm", "6": "sáu", "7": "bảy"}
 _JOIN = r"\s?(?:[-–,/&+]|đến|tới|và)\s?"
@@ -16,12 +17,16 @@ _NUMBERS = expression(
     rf"[2-7](?:\s?,\s?[2-7](?!\w|[./-]\d))+(?:{_JOIN}CN(?!\w))?|[2-7]{_JOIN}CN(?!\w)"
 )
 _SUNDAY = expression(r"CN(?=\s\(?\d{1,2}[/.-]\d{1,2}(?![\d.,]))")
+_NO_DAYS = words_of("t1 t8 đoạn đốt sống tầng tòa nhà u")
+"""After these stand stages, bones and buildings: u giai đoạn T1, T2 và T3."""
 _PIECE = expression(r"[2-7]|CN|[-–]|đến|tới|và|&")
 _WORDS = {"-": "đến", "–": "đến", "&": "và", "CN": "chủ nhật"}
 
 
 def weekdays(line: Line, at: int) -> Reading | None:
     """Read T2 - T6 and T7, CN: each with its "thứ"; T7 before an hour, and CN before a day."""
+    if _NO_DAYS.intersection(line.left(at)):
+        return None
     forms = (_SHORT, _BEFORE_TIME, _SUNDAY)
     found = next((found for form in forms if (found := form.match(line.text, at))), None)
     return _say(found, "thứ ") if found else None
