@@ -28,6 +28,7 @@ _FULL = expression(rf"{D}(?:\s?([/.-])\s?){M}\s?\2\s?{_Y}(?!\d|[.,]\d|/\w)")
 _MIXED = expression(rf"{D}([/.]){M}\s?[-–]\s?((?:19|20)\d\d)(?!\d|[.,]\d)")
 _SHORT_YEAR = expression(rf"{D}([/-]){M}\2(\d\d){_END}")
 _MONTH = expression(rf"{M}\s?[/.–-]\s?{_Y}(?!\d|[.,/]\d|-\d(?!\d?/(?:19|20)\d\d(?!\d))|/[A-ZĐ])")
+_DATELINE = expression(rf"{M}\s{_Y}(?=\s\d|\s*$|[,.)])")  # 25 Tháng 1 2022 16:22
 _DAYS = expression(rf"{D}\s?[-–]\s?{D}\s?[/.]\s?{M}(?:\s?[/.-]\s?{_Y})?{_END}")
 _DAYS_LIST = expression(rf"{D}(?=(?:,\s?\d{{1,2}}){{0,4}}(?:,| và)\s?\d{{1,2}}[/.-]{M}(?!\d))")
 _DAY = expression(rf"{D}([/.-]){M}(?!\d|[A-ZĐ]|[.,-]\d|/[\dA-ZĐ]|%)")
@@ -100,11 +101,13 @@ def listed_day(line: Line, at: int) -> Reading | None:
 
 
 def month_of_year(line: Line, at: int) -> Reading | None:
-    """Read 8/2023."""
-    found = _MONTH.match(line.text, at)
+    """Read 8/2023, and the "1 2022" of a dateline."""
+    before, found = line.previous(at), _MONTH.match(line.text, at)
+    if found is None and before == "tháng":
+        found = _DATELINE.match(line.text, at)
     if found is None:
         return None
-    before, year = line.previous(at), cardinal(found[2], line.dialect)
+    year = cardinal(found[2], line.dialect)
     if line.follows(at, PARTS_OF - {"số"}):
         return None
     if before in ("quý", *_ISSUES):

@@ -6,7 +6,6 @@ Papers of the party (120-KL/TW) are said without any "trên", as their own reade
 
 import re
 from functools import cache
-from itertools import chain
 
 from reader.text.expressions import expression
 from reader.text.letters import spell
@@ -16,7 +15,8 @@ from reader.text.numbers import cardinal, one_by_one
 from reader.text.sets import phrases_of, words_of
 from reader.text.tables import rows
 
-_CODE = r"(?:BGD\sĐT(?!\w)|[A-ZĐƯ][A-Za-zĐđƯưÔôƠơ&]{0,14}\d{0,2})"
+_SPACED = r"[BSP]GD\sĐT(?!\w)"  # its "&" was lost
+_CODE = rf"(?:{_SPACED}|[A-ZĐƯ][A-Za-zĐđƯưÔôƠơ&]{{0,14}}\d{{0,2}})"
 _NUMBER = expression(
     rf"(\d{{1,6}})([a-zA-ZđĐ]{{1,2}})?(?:\s?/\s?((?:19|20)\d\d))?\s?([/–-])\s?"
     rf"({_CODE}(?:\s?[-–/.]\s?{_CODE}){{0,5}})(?!\w)"
@@ -26,7 +26,7 @@ _STANDARD = expression(
     rf"(\d{{1,6}})((?:-(?:\d{{1,3}}|{_CODE})){{1,2}})?\s?:\s?((?:19|20)\d\d)(?:\s?/\s?({_CODE}))?(?!\w)"
 )
 _STANDARDS = words_of("tcvn qcvn iso iec tcxdvn tcxd tcn tccs chuẩn haccp astm qcđp")
-_PARTS = expression(r"BGD\sĐT|[^\W\d_&]+(?:&[^\W\d_]+)*|\d+|[/–-]")
+_PARTS = expression(rf"{_SPACED}|[^\W\d_&]+(?:&[^\W\d_]+)*|\d+|[/–-]")
 _DOCUMENTS = phrases_of(
     "nghị định|thông tư|quyết định|nghị quyết|chỉ thị|luật|bộ luật|kết luận|quy định|kế hoạch|thông báo|"
     "công văn|hướng dẫn|tờ trình|báo cáo|công điện|đề án|chương trình|nghị định số|thông tư số|quyết định số|"
@@ -129,8 +129,8 @@ def _code(part: str, role: str, line: Line, at: int, end: int) -> tuple[str, ...
     tables = _table()
     meanings = tables[role].get(part) or tables["body"].get(part) or tables["type"].get(part) or []
     meaning = best(meanings, line, at, end)
-    if meaning is None and "&" in part:
-        return _joined(part, line, at, end)
+    if meaning is None and not part.isalnum():
+        return _joined(part.replace(" ", "&"), line, at, end)
     return meaning.words if meaning else spell(part, line.dialect)
 
 
@@ -140,5 +140,7 @@ def _joined(part: str, line: Line, at: int, end: int) -> tuple[str, ...]:
     halves = part.split("&")
     if whole in bodies or not bodies.keys() >= set(halves):
         return _code(whole, "body", line, at, end)
-    words = [("và", *_code(half, "body", line, at, end)) for half in halves]
-    return tuple(chain.from_iterable(words))[1:]
+    words: list[str] = []
+    for half in halves:
+        words += ("và", *_code(half, "body", line, at, end))
+    return tuple(words[1:])

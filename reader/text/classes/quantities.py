@@ -12,7 +12,7 @@ _DOTS = expression(
 )
 _COMMAS = expression(r"(\d{1,3}(?:,\d{3}){1,8})(?:\.(\d{1,6}))?(?![\d])(?!,\d)")
 _COMMAS_TO = expression(r"\s?[-–]\s?\d{1,3},\d{3}(?!\d|[.,]\d)")
-_BARREL = expression(r"\sUSD/(?:thùng|tấn dầu)")
+_OIL = expression(r"\sUSD/(?:thùng|tấn dầu)")
 _SPACES = expression(
     r"([1-9]\d{0,2}(?: \d{3}){1,5})(?!\d)(?= ?(?:đồng|đ\b|người|USD|VNĐ|VND|tỷ|tỉ|triệu|ha|m2|m3|km|kg|tấn|lượt|hộ|ca\b|cây|con|suất))"
 )
@@ -28,8 +28,6 @@ _PARTS = expression(r"\d{1,4}(?:\.\d{1,3}){2,5}(?!\d|[.,]\d)")
 _RANK = expression(r"0\d\.\d{3}(?!\d|[.,]\d)")
 _RUN = expression(r"\d+")
 _DECADE = expression(r"((?:19|20)\d0)s(?!\w)")
-_MONTH_BEFORE = expression(r"[Tt]háng (?:0?\d|1[0-2]) $")
-_DATELINE_YEAR = expression(r"(?:19|20)\d\d(?=\s\d|\s*$|[,.)])")
 _FINENESS = expression(r"9{3,4}(?![\d.,])")
 _IDENTITY = expression(r"\d{1,20}(?:[ .]\d{2,6}){0,6}(?![\d,]|\.\d)")
 _BIG = words_of(
@@ -96,7 +94,7 @@ def _commas_group(line: Line, found: re.Match[str]) -> bool:
     groups = found[1].split(",")
     if len(groups) > 2 or found[2] or groups[1] == "000":
         return groups[0] != "0"
-    if _BARREL.match(line.text, found.end()):
+    if _OIL.match(line.text, found.end()):
         return False
     ranged = _COMMAS_TO.match(line.text, found.end())
     return groups[0] != "0" and line.next((ranged or found).end()) in _COUNTABLE
@@ -176,21 +174,13 @@ def whole(line: Line, at: int) -> Reading | None:
     digits, before = found.group(), line.previous(at)
     if digits[0] == "0" and _keeps_zero(line, at, found.end(), digits):
         return Reading(found.end(), one_by_one(digits), "number", "digits")
-    if _year_after_month(line, at):
-        words = ("năm", *cardinal(digits, line.dialect))
-    elif before == "thứ":
+    if before == "thứ":
         words = ordinal(digits, line.dialect)
     elif before in ("tháng", "thg", "ngã") and digits.lstrip("0") == "4":
         words = ("tư",)
     else:
         words = cardinal(digits, line.dialect)
     return Reading(found.end(), words, "number", "whole")
-
-
-def _year_after_month(line: Line, at: int) -> bool:
-    """Is this the year of a dateline, "25 Tháng 1 2022 16:22"?"""
-    month = _MONTH_BEFORE.search(line.text, max(0, at - 9), at)
-    return month is not None and _DATELINE_YEAR.match(line.text, at) is not None
 
 
 def _keeps_zero(line: Line, at: int, end: int, digits: str) -> bool:
@@ -204,5 +194,7 @@ def _keeps_zero(line: Line, at: int, end: int, digits: str) -> bool:
 
 def _lists_kept_zeros(line: Line) -> bool:
     """Does this go on with "Biểu số 01, 02, 03", whose first number kept its zero?"""
-    recent = [reading.rule for _, reading in line.said[-2:]]
-    return recent == ["digits", "clause"]
+    if [reading.rule for _, reading in line.said[-2:]] != ["digits", "clause"]:
+        return False
+    start, first = line.said[-2]
+    return first.end - start == 2

@@ -29,7 +29,7 @@ _JOINT = expression(
 )
 _LENGTH = expression(r"(\d)(m)([23])(?![\w²³]|/\d|[.,]\d)")
 _SIDES = words_of("cao sâu dày")
-_LENGTHS = words_of("cao sâu dày dài rộng triều nước kính cách trình độ")
+_LENGTHS = _SIDES | words_of("dài rộng triều nước kính cách trình độ")
 _OUT_OF_TEN = expression(r"/10(?![\d.])")
 _COUNTING = words_of(
     "triệu tỷ tỉ nghìn ngàn trăm vạn chục mỗi một hai ba bốn năm sáu bảy tám chín mười"
