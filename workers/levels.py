@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.limiter import limit
+from workers.limiter import BLOCK, limit
 
 LOUDNESS = -18.0
 """LUFS of the finished file, as what is made for the ear alone is levelled."""
@@ -27,21 +27,21 @@ TAKEN = 2.0
 Samples = NDArray[np.int16]
 Floats = NDArray[np.float32]
 
-_FULL = 32768.0
+_FULL = np.float32(32768)
 _BLOCK, _HOP = 0.4, 0.1  # seconds
 _ABSOLUTE, _RELATIVE = -70.0, -10.0  # LUFS; LU under the mean of what passed the first gate
 
 
 def level(samples: Samples, sample_rate: int, loudness: float | None) -> Samples:
     """Bring a line to TARGET, from the loudness its voice is known for or its own."""
-    full = samples.astype(np.float32)
-    full /= _FULL
+    full = np.zeros(len(samples) + -len(samples) % BLOCK, np.float32)
+    np.divide(samples, _FULL, out=full[: len(samples)])
     if loudness is None:
         full = _lifted(full, measure(full, sample_rate))
         loudness = max(measure(full, sample_rate), TARGET - TAKEN)
     full = _lifted(full, loudness)
     full *= _FULL
-    return np.rint(full, out=full).astype(np.int16)
+    return np.rint(full, out=full).astype(np.int16)[: len(samples)]
 
 
 def _lifted(samples: Floats, loudness: float) -> Floats:
@@ -58,6 +58,14 @@ def measure(samples: Floats, sample_rate: int) -> float:
         return float("-inf")
     power = power[power > power.mean() * 10 ** (_RELATIVE / 10)]
     return float(-0.691 + 10 * np.log10(power.mean()))
+
+
+def power(samples: Samples, step: int) -> Floats:
+    """Mean square of each `step` samples, where full scale is 1; the last are filled with silence."""
+    windows = np.zeros((-(-len(samples) // step), step), np.float32)
+    np.divide(samples, _FULL, out=windows.reshape(-1)[: len(samples)])
+    mean: Floats = np.square(windows, out=windows).mean(axis=1)
+    return mean
 
 
 def _power(loudness: float) -> float:

@@ -9,7 +9,6 @@ import functools
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 CEILING = 10 ** (-1.3 / 20)
@@ -17,7 +16,9 @@ CEILING = 10 ** (-1.3 / 20)
 
 Floats = NDArray[np.float32]
 
-_BLOCK = 32
+BLOCK = 32
+"""Samples of which a gain is one: what is a multiple of it long is limited where it lies."""
+
 _REACH = 2  # blocks before and after a peak over which the gain moves
 _SUSPECT = 0.8  # of the ceiling: a peak between samples is hardly ever this much over them
 _TAPS = 12
@@ -37,7 +38,9 @@ def limit(samples: Floats) -> Floats:
 
 
 def _blocks(samples: Floats) -> Floats:
-    return _padded(samples, 0, -len(samples) % _BLOCK).reshape(-1, _BLOCK)
+    lacking = -len(samples) % BLOCK
+    whole = _padded(samples, 0, lacking) if lacking else samples
+    return whole.reshape(-1, BLOCK)
 
 
 def _padded(values: Floats, before: int, after: int, fill: float = 0) -> Floats:
@@ -49,16 +52,19 @@ def _padded(values: Floats, before: int, after: int, fill: float = 0) -> Floats:
 
 def _true_peaks(blocks: Floats, which: NDArray[np.intp]) -> Floats:
     """The peak of each of these blocks when sampled four times as finely."""
-    around = _padded(blocks.reshape(-1), _TAPS // 2, _TAPS // 2)
-    near = sliding_window_view(around, _BLOCK + _TAPS)[which * _BLOCK]
+    near = blocks.reshape(-1).take(which[:, None] * BLOCK + _AROUND, mode="clip")
     peaks: Floats = np.abs(near @ _FINER).max(axis=1)
     return peaks
 
 
+_AROUND = np.arange(BLOCK + _TAPS) - _TAPS // 2
+"""Where a block and its surroundings lie, from its first sample."""
+
+
 def _interpolation() -> Floats:
     """A matrix that takes a block and its surroundings to four times as many samples."""
-    places = np.arange(0, _BLOCK, 0.25) + _TAPS // 2
-    distance = places[None, :] - np.arange(_BLOCK + _TAPS)[:, None]
+    places = np.arange(0, BLOCK, 0.25) + _TAPS // 2
+    distance = places[None, :] - np.arange(BLOCK + _TAPS)[:, None]
     window = np.where(abs(distance) < _TAPS / 2, np.cos(np.pi * distance / _TAPS) ** 2, 0)
     return (np.sinc(distance) * window).astype(np.float32)
 
@@ -84,5 +90,5 @@ def _apply(blocks: Floats, edges: Floats) -> None:
     """Multiply each block by a gain that runs from its first edge to its second."""
     moved = np.flatnonzero((edges[:-1] < 1) | (edges[1:] < 1))
     first, second = edges[moved, None], edges[moved + 1, None]
-    ramp = np.arange(_BLOCK, dtype=np.float32) / _BLOCK
+    ramp = np.arange(BLOCK, dtype=np.float32) / BLOCK
     blocks[moved] *= first + (second - first) * ramp

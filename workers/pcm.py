@@ -2,8 +2,8 @@
 
     Speech  →  level: −18 LUFS, peaks limited  →  trim both ends  →  pause  →  Shaped
 
-AudioSegment trims, fades and pads. Levelling is numpy's: AudioSegment's own gain clips the peaks
-that it lifts too high.
+AudioSegment joins and pads. numpy does what looks at the samples: AudioSegment's own gain clips the
+peaks that it lifts too high, and it seeks silence and fades step by step in Python.
 """
 
 from collections.abc import Iterable
@@ -12,17 +12,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from pydub import AudioSegment
-from pydub.silence import detect_leading_silence
 
 from workers.engines.base import Span, Speech
 from workers.estimate import estimate
-from workers.levels import level
+from workers.levels import level, power
 
 REVISION = "shape 1"
 """Changes whenever shaping gives other sound for the same speech: part of every voice's revision."""
 
-SILENCE = -50.0
-"""dBFS under which the edge of a line is silence: 32 dB under speech."""
+SILENCE = 10 ** (-50 / 20)
+"""Root mean square under which the edge of a line is silence: 32 dB under speech."""
 
 STEP = 5
 """Milliseconds in which silence is looked for."""
@@ -53,15 +52,13 @@ def shape(speech: Speech, line: str, pause: int) -> Shaped:
     """Level, trim and pad one spoken line; `pause` in milliseconds."""
     rate = speech.sample_rate
     levelled = level(np.frombuffer(speech.pcm, np.int16), rate, speech.loudness)
-    whole = _segment(levelled, rate)
-    lead, end = _edges(whole)
-    sound = whole[lead:end].fade_in(FADE).fade_out(FADE)
+    sound, lead = _trimmed(levelled, rate)
     words = speech.words
     if words is None:
-        words = estimate(line, np.frombuffer(sound.raw_data, np.int16), rate)
+        words = estimate(line, sound, rate)
     else:
-        words = _moved(words, lead / 1000, sound.duration_seconds)
-    padded = sound + AudioSegment.silent(pause, rate)
+        words = _moved(words, lead / rate, len(sound) / rate)
+    padded = _segment(sound, rate) + AudioSegment.silent(pause, rate)
     return Shaped(padded.raw_data, words, speech.words is None)
 
 
@@ -69,9 +66,7 @@ def joined(sounds: Iterable[NDArray[np.int16]], sample_rate: int) -> bytes:
     """The answers to one line's requests, each trimmed, as one PCM."""
     whole = AudioSegment.silent(0, sample_rate)
     for sound in sounds:
-        segment = _segment(sound, sample_rate)
-        lead, end = _edges(segment)
-        whole += segment[lead:end].fade_in(FADE).fade_out(FADE)
+        whole += _segment(_trimmed(sound, sample_rate)[0], sample_rate)
         whole += AudioSegment.silent(SEAM, sample_rate)
     pcm: bytes = whole.raw_data
     return pcm
@@ -81,12 +76,18 @@ def _segment(samples: NDArray[np.int16], sample_rate: int) -> AudioSegment:
     return AudioSegment(data=samples.tobytes(), sample_width=2, frame_rate=sample_rate, channels=1)
 
 
-def _edges(whole: AudioSegment) -> tuple[int, int]:
-    """From where to where there is sound, in milliseconds."""
-    lead = detect_leading_silence(whole, SILENCE, STEP)
-    if lead >= len(whole):
-        return 0, 0
-    return lead, len(whole) - detect_leading_silence(whole.reverse(), SILENCE, STEP)
+def _trimmed(samples: NDArray[np.int16], sample_rate: int) -> tuple[NDArray[np.int16], int]:
+    """What is between two silences, faded in and out, and the sample at which it began."""
+    step = STEP * sample_rate // 1000
+    steps = np.flatnonzero(power(samples, step) > SILENCE**2)
+    if not steps.size:
+        return samples[:0], 0
+    lead, end = step * int(steps[0]), step * (int(steps[-1]) + 1)
+    sound = samples[lead:end].copy()
+    ramp = np.linspace(0, 1, min(FADE * sample_rate // 1000, len(sound)), endpoint=False)
+    for edge in (sound[: len(ramp)], sound[::-1][: len(ramp)]):
+        edge[:] = edge * ramp
+    return sound, lead
 
 
 def _moved(words: tuple[Span, ...], lead: float, length: float) -> tuple[Span, ...]:

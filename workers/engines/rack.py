@@ -44,6 +44,10 @@ class Rack:
         patience: float = PATIENCE,
     ) -> None:
         self._engines = {engine.name: engine for engine in sorted(engines, key=_rank)}
+        # Told once: to ask of every line whether its engine is one takes longer than to check it.
+        self._remote = {
+            name: engine for name, engine in self._engines.items() if isinstance(engine, Remote)
+        }
         self._rests = rests
         self._own = MemoryRests()
         self._paces = paces or {}
@@ -61,12 +65,12 @@ class Rack:
 
     def reachable(self, voice: Voice) -> bool:
         """Whether its engine would speak now. May take some seconds: for no waiting listener."""
-        engine = self._engines.get(voice.engine)
-        if not isinstance(engine, Remote):
-            return engine is not None
-        if self._rests.is_resting(engine.name) or not engine.answers():
+        engine = self._remote.get(voice.engine)
+        if engine is None:
+            return voice.engine in self._engines
+        if self._rests.is_resting(voice.engine) or not engine.answers():
             return False
-        self._rests.recovered(engine.name)
+        self._rests.recovered(voice.engine)
         return True
 
     def rest(self, voice: Voice, seconds: float) -> None:
@@ -75,8 +79,7 @@ class Rack:
 
     def resting(self, voice: Voice) -> bool:
         """Whether its engine failed lately and has not recovered; asks nobody but Redis."""
-        engine = self._engines.get(voice.engine)
-        return isinstance(engine, Remote) and self._rests.is_tripped(engine.name)
+        return voice.engine in self._remote and self._rests.is_tripped(voice.engine)
 
     def speak(self, line: str, voice: Voice, pace: float = 1.0) -> tuple[Speech, Voice]:
         """Say a line at `voice`'s sample rate, by it or by its first fallback that can.
@@ -119,8 +122,9 @@ class Rack:
 
     def _spoken(self, line: str, voice: Voice, pace: float) -> Speech:
         engine = self._engines[voice.engine]
-        rests = self._rests if isinstance(engine, Remote) else self._own
-        if isinstance(engine, Remote) and rests.is_resting(engine.name):
+        remote = engine.name in self._remote
+        rests = self._rests if remote else self._own
+        if remote and rests.is_resting(engine.name):
             raise EngineBusyError(f"{engine.name} rests")
         try:
             speech = self._checked(engine, line, voice, pace * self._paces.get(voice.id, 1.0))
