@@ -31,23 +31,26 @@ def live(cache: AudioCache, orders: Orders, key: str, parts: Sequence[str]) -> I
         EngineBrokenError: a part cannot be made.
         UnavailableError: something is away; what was given stays good.
     """
+    wait = Wait(cache, orders, key)
     for number, part in enumerate(parts):
-        yield Wait(cache, orders, key, part).ended(patient=number > 0).audio
+        yield wait.ended(part, patient=number > 0).audio
 
 
 class Wait:
-    """One listener's wait for one part."""
+    """One listener's wait for one part after another."""
 
-    def __init__(self, cache: AudioCache, orders: Orders, key: str, part: str) -> None:
+    def __init__(self, cache: AudioCache, orders: Orders, key: str) -> None:
         self.cache = cache
         self.orders = orders
         self.key = key
-        self.part = part
-        self._place = "0"
-        self._news = self._looked = self._asked = time.monotonic()
+        self.part = ""
+        self._place = "0"  # how far the news are known: no part begins with those of others again
+        self._news = self._looked = self._asked = 0.0
 
-    def ended(self, *, patient: bool) -> StoredPart:
-        """The part. Raises as `live` does."""
+    def ended(self, part: str, *, patient: bool) -> StoredPart:
+        """That part, once it is there. Raises as `live` does."""
+        self.part = part
+        self._news = self._looked = self._asked = time.monotonic()
         while time.monotonic() - self._news < GIVE_UP:
             try:
                 stored = self.cache.part(self.part) or self._told()
