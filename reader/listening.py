@@ -29,6 +29,7 @@ from reader.recording import Part, Recording, SpokenSentence, spoken_sentences
 from reader.state import HeardSentence, State, heard
 from reader.text import NONE, Lexicon, Sentence, sentences
 from reader.timing import PartTiming, engines, sentence_timings, skipped, timeline
+from reader.turns import Turns
 from reader.unread import Unread, unread
 from reader.voices import Voice
 
@@ -37,6 +38,13 @@ log = logging.getLogger(__name__)
 
 ACRONYMS = "acronyms"
 """What the index calls capitals that nobody knows; of each site apart."""
+
+READERS = 2
+"""So many new articles are read and ordered at once: while one is written down, the words of another
+are read. If all were, they would share the processor, and the first be ordered as late as the last."""
+
+PATIENCE = 1.0
+"""Seconds that an article waits for those before it, where Redis or the disk holds them up."""
 
 Admit = Callable[[int], AbstractContextManager[None]]
 """Given how many characters are new: goes through, or raises what the listener is told."""
@@ -74,6 +82,7 @@ class Listening:
         self.catalogue = catalogue
         self.memory = Memory()
         self.at_hand = AtHand()
+        self._turns = Turns(READERS, PATIENCE)
 
     def listen(
         self,
@@ -107,12 +116,13 @@ class Listening:
     def _read(self, article: Article, wanted: Asked, terms: Terms) -> State:
         """Have an article spoken whose words nobody here remembers."""
         _, chosen, lexicon = wanted
-        found = sentences(article, lexicon, chosen.region)
-        recording = _recording(article, found, chosen)
-        recipe = recording.recipe()
-        self.at_hand.keep(recipe, recording)
-        ready = self.cache.recording(recording.key)
-        failure = "" if ready else self._order(recording, terms)
+        with self._turns.taken():
+            found = sentences(article, lexicon, chosen.region)
+            recording = _recording(article, found, chosen)
+            recipe = recording.recipe()
+            self.at_hand.keep(recipe, recording)
+            ready = self.cache.recording(recording.key)
+            failure = "" if ready else self._order(recording, terms)
         layout = self._layout(recording.key, recipe)
         known = Known.of(recording, layout)
         self.memory.keep(wanted, known)
