@@ -97,6 +97,14 @@ def test_what_a_child_started_ends_with_it(run: Callable[..., Child], tmp_path: 
     until(lambda: is_gone(int(note.read_text())))
 
 
+def test_a_child_leads_a_group_in_our_session_where_its_niceness_counts(
+    run: Callable[..., Child],
+) -> None:
+    child = run(LIVE)
+    assert os.getpgid(pid(child)) == pid(child)
+    assert os.getsid(pid(child)) == os.getsid(0)
+
+
 def test_the_end_is_the_end(run: Callable[..., Child]) -> None:
     child = run(LIVE)
     before = pid(child)
