@@ -4,6 +4,7 @@ One process of many greenlets: a listener who waits for the next part of live so
 slowly, holds no thread. docs/decisions/web-server.md has what else was measured.
 """
 
+import gc
 import os
 import resource
 from pathlib import Path
@@ -37,8 +38,14 @@ _fsync = os.fsync
 
 
 def post_worker_init(_worker: object) -> None:
-    """Let nobody wait for another's slow disk: gevent leaves fsync as it is, and all would stand still."""
+    """Let nobody wait for another's slow disk, nor for the collector.
+
+    gevent leaves fsync as it is, and all would stand still. The collector would, every few presses,
+    look through all that the program is made of, which stays for ever.
+    """
     os.fsync = _fsync_aside
+    gc.collect()
+    gc.freeze()
 
 
 def _fsync_aside(fd: Any) -> None:  # noqa: ANN401 - as the real one: a number, or what has one

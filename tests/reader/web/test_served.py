@@ -26,6 +26,11 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("served")
 
 
+def test_what_the_program_is_made_of_is_left_alone_by_the_collector():
+    program = "import gc; from reader.web import gunicorn_conf as conf; conf.post_worker_init(None); print(gc.get_freeze_count())"
+    assert int(subprocess.check_output([sys.executable, "-c", program])) > 1000
+
+
 @pytest.fixture(scope="module")
 def server(folder, redis_server) -> Iterator["subprocess.Popen[bytes]"]:
     """gunicorn, as `doc-bai-viet up` runs it; its address is `.address`."""
