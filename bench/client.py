@@ -12,8 +12,9 @@ PATIENCE = 600.0
 SOME = 32 << 10
 """Bytes: more than five seconds of sound."""
 
-LOOK = 0.001
-"""Seconds between two looks whether the finished file is there."""
+LOOK = 0.005
+"""Seconds between two looks whether the finished file is there: each takes the service a millisecond or
+two, and where it has one core they are the work's."""
 
 
 @dataclass(frozen=True, slots=True)
