@@ -143,7 +143,8 @@ def day_of_month(line: Line, at: int) -> Reading | None:
     if line.follows(at, _BULLETIN) and (issue := _BULLETIN_DAY.match(line.text, at)):
         return Reading(issue.end(), _say(line, at, issue[1], issue[3], None), "date", "bulletin")
     if span:
-        return None if is_share_span(line, span.end()) else _day_month(line, at, span)
+        share = is_share_span(line, span.end(), int(span[1]), int(span[3]))
+        return None if share else _day_month(line, at, span)
     if lunar := _LUNAR.match(line.text, at):
         return _day_month(line, at, lunar)
     if found is None and line.follows(at, DAY_WORDS):

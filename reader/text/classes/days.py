@@ -46,8 +46,8 @@ _BEFORE_NUMBERS = phrases_of("lúc|độ tuổi|lớp|cấp|giá trị từ|ch�
 
 _TODAY = expression(r"(?:[Hh]ôm|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa)\s(?:nay|qua),\s$")
 
-# Ngày Nước thế giới 22-3
-_NAMED_DAY = expression(rf"Ngày (?:[{UPPER}]|thế giới|quốc tế)[^.,;:()\d]{{3,45}} $")
+# Ngày Nước thế giới 22-3, lễ Thanh Minh (3/3)
+_NAMED_DAY = expression(rf"(?:Ngày|\b[Ll]ễ) (?:[{UPPER}]|thế giới|quốc tế)[^.,;:()\d]{{3,45}} \(?$")
 
 
 def is_day(line: Line, found: re.Match[str]) -> bool:
@@ -62,7 +62,7 @@ def is_day(line: Line, found: re.Match[str]) -> bool:
 
 
 def _slash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
-    if line.follows(at, DAY_WORDS):
+    if line.follows(at, DAY_WORDS) or _has_name(line, at) or _ends_days(line):
         return True
     if line.follows(at, PARTS_OF - EDGES) or (day == month and line.next(end) == "ngày"):
         return False
@@ -111,8 +111,12 @@ def _surely_day(line: Line, at: int, day: int, month: int) -> bool:
         or (before == "đến" and near_date(line))
         or (before == "giờ" and line.left(at, 2)[0].isdecimal())
         or _after_today(line, at)
-        or (_NAMED_DAY.search(line.text, max(0, at - 60), at) is not None and not _won(line, at))
+        or _has_name(line, at)
     )
+
+
+def _has_name(line: Line, at: int) -> bool:
+    return _NAMED_DAY.search(line.text, max(0, at - 60), at) is not None and not _won(line, at)
 
 
 def _after_today(line: Line, at: int) -> bool:
@@ -158,6 +162,11 @@ def _alone(line: Line, at: int, end: int) -> bool:
 
 def _after_dash(line: Line) -> bool:
     return bool(line.last and line.last.kind == "range")
+
+
+def _ends_days(line: Line) -> bool:
+    """Is this the 1/5 of "dịp 30/4-1/5"?"""
+    return _after_dash(line) and [reading.rule for _, reading in line.said[-2:-1]] == ["day month"]
 
 
 def _ends_list(line: Line) -> bool:

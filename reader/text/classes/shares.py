@@ -41,9 +41,9 @@ def is_share(line: Line, end: int, part: int, whole: int, *, loose: bool) -> boo
     return counted or (loose and (part == whole or whole <= 10) and following not in FUNCTION)
 
 
-def is_share_span(line: Line, end: int) -> bool:
+def is_share_span(line: Line, end: int, part: int, whole: int) -> bool:
     """Is this the 1/3 of "1/3-1/2 diện tích": does a part of something follow the dash?"""
     found = _SHARE.match(line.text, end)
-    if found is None:
+    if found is None or part > whole:
         return False
     return is_share(line, found.end(), int(found[1]), int(found[2]), loose=False)
