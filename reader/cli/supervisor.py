@@ -55,8 +55,8 @@ class Child:
             env=dict(self.environ),
             pass_fds=self.files,
             stdin=subprocess.DEVNULL,
-            # And no session of its own: Linux parts the processor among sessions, and one's niceness
-            # counts for nothing in another.
+            # A group, but no session of its own: Linux parts the processor among sessions first, and
+            # niceness in one counts for nothing in another.
             process_group=0,
             # This process has one thread, so nothing can be half done at the fork.
             preexec_fn=die_with_parent(),  # noqa: PLW1509

@@ -119,6 +119,28 @@ def test_live_gives_a_part_as_soon_as_it_is_made(listening):
     assert listening.state(key).state == "pending"
 
 
+def test_live_waits_for_a_part_with_no_news_of_those_before(listening, monkeypatch):
+    after: list[str] = []
+    follow = listening.cache.index.follow
+
+    def noted(key, place, wait):
+        after.append(place)
+        return follow(key, place, wait)
+
+    monkeypatch.setattr(listening.cache.index, "follow", noted)
+    key = listening.listen(ARTICLE).key
+    parts = listening.live(key)
+    with ThreadPoolExecutor(1) as pool:
+        for number in range(2):
+            after.clear()
+            heard = pool.submit(next, parts)
+            while not after:
+                assert not heard.done()
+            speak(listening, key, slice(number, number + 1))
+            assert heard.result()
+    assert "0" not in after
+
+
 def test_a_file_that_is_not_finished_is_not_ready(listening):
     key = listening.listen(ARTICLE).key
     with pytest.raises(NotReadyError):
