@@ -97,8 +97,9 @@ def _may_follow(line: Line, last: Reading, end: int) -> bool:
     found = _NEXT_NUMBER.match(line.text, end)
     if found is None:
         return last.kind != "number" or line.text[end : end + 1] not in "IVX"  # RON 92-II
-    if last.kind == "unit" and _FRACTION.match(line.text, end):
-        return False  # 560kVA-22/0,4kV
+    percent = last.kind == "fraction" and found[2] == "%"
+    if percent or (last.kind == "unit" and _FRACTION.match(line.text, end)):
+        return False  # 38/51 - 74,5%, 560kVA-22/0,4kV
     if last.kind == "unit" and found[2] and len(last.rule) <= 5:
         money = ("k", "tr", "đ", "triệu")
         return found[2] == last.rule or last.rule in money or found[2] not in unit_signs()
