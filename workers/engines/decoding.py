@@ -1,6 +1,12 @@
-"""What a speaking server sends, as PCM: libsndfile, in its wheel, reads MP3 without ffmpeg."""
+"""What a speaking server sends, as PCM: libsndfile, in its wheel, reads MP3 without ffmpeg.
 
-import io
+It is given a file of the system's, and not one of Python's: that it would read by calling back, and a
+time limit that a signal raises in a callback is lost in C.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 import soundfile
@@ -17,7 +23,7 @@ def decoded(audio: bytes, sample_rate: int, *formats: str) -> NDArray[np.int16]:
         EngineBrokenError: it is something else, or broken, or silent for want of samples.
     """
     try:
-        with soundfile.SoundFile(io.BytesIO(audio)) as file:
+        with _file(audio) as number, soundfile.SoundFile(number, closefd=False) as file:
             if file.format not in formats:
                 raise EngineBrokenError(f"got {file.format}, not {' or '.join(formats)}")
             samples, rate = file.read(dtype="int16", always_2d=True)[:, 0], file.samplerate
@@ -28,3 +34,12 @@ def decoded(audio: bytes, sample_rate: int, *formats: str) -> NDArray[np.int16]:
     if rate != sample_rate:
         samples = soxr.resample(samples, rate, sample_rate)
     return np.ascontiguousarray(samples)
+
+
+@contextmanager
+def _file(data: bytes) -> Iterator[int]:
+    """The number of an open file that holds the data and has no name."""
+    with tempfile.TemporaryFile(buffering=0) as file:
+        file.write(data)
+        file.seek(0)
+        yield file.fileno()
