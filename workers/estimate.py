@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.engines.base import Span
-from workers.levels import power
+from workers.levels import mean_squares
 
 QUIET = 0.01
 """Root mean square under which 10 ms of levelled speech are silent: −40 dBFS."""
@@ -58,7 +58,7 @@ def _weight(word: str) -> float:
 
 def _stretches(samples: NDArray[np.int16], sample_rate: int) -> list[Stretch]:
     """From where to where there is sound without a pause, in seconds; one at least."""
-    sounding = np.flatnonzero(power(samples, int(_STEP * sample_rate)) > QUIET**2)
+    sounding = np.flatnonzero(mean_squares(samples, int(_STEP * sample_rate)) > QUIET**2)
     length = len(samples) / sample_rate
     if not sounding.size:
         return [(0.0, length)]

@@ -34,8 +34,7 @@ _ABSOLUTE, _RELATIVE = -70.0, -10.0  # LUFS; LU under the mean of what passed th
 
 def level(samples: Samples, sample_rate: int, loudness: float | None) -> Samples:
     """Bring a line to TARGET, from the loudness its voice is known for or its own."""
-    full = np.zeros(len(samples) + -len(samples) % BLOCK, np.float32)
-    np.divide(samples, _FULL, out=full[: len(samples)])
+    full = _scaled(samples, BLOCK)
     if loudness is None:
         full = _lifted(full, measure(full, sample_rate))
         loudness = max(measure(full, sample_rate), TARGET - TAKEN)
@@ -60,12 +59,18 @@ def measure(samples: Floats, sample_rate: int) -> float:
     return float(-0.691 + 10 * np.log10(power.mean()))
 
 
-def power(samples: Samples, step: int) -> Floats:
+def mean_squares(samples: Samples, step: int) -> Floats:
     """Mean square of each `step` samples, where full scale is 1; the last are filled with silence."""
-    windows = np.zeros((-(-len(samples) // step), step), np.float32)
-    np.divide(samples, _FULL, out=windows.reshape(-1)[: len(samples)])
+    windows = _scaled(samples, step).reshape(-1, step)
     mean: Floats = np.square(windows, out=windows).mean(axis=1)
     return mean
+
+
+def _scaled(samples: Samples, multiple: int) -> Floats:
+    """Samples from −1 to 1, and after them silence, until they are a multiple of this long."""
+    scaled = np.zeros(-(-len(samples) // multiple) * multiple, np.float32)
+    np.divide(samples, _FULL, out=scaled[: len(samples)])
+    return scaled
 
 
 def _power(loudness: float) -> float:

@@ -15,9 +15,9 @@ from pydub import AudioSegment
 
 from workers.engines.base import Span, Speech
 from workers.estimate import estimate
-from workers.levels import level, power
+from workers.levels import level, mean_squares
 
-REVISION = "shape 1"
+REVISION = "shape 2"
 """Changes whenever shaping gives other sound for the same speech: part of every voice's revision."""
 
 SILENCE = 10 ** (-50 / 20)
@@ -79,7 +79,7 @@ def _segment(samples: NDArray[np.int16], sample_rate: int) -> AudioSegment:
 def _trimmed(samples: NDArray[np.int16], sample_rate: int) -> tuple[NDArray[np.int16], int]:
     """What is between two silences, faded in and out, and the sample at which it began."""
     step = STEP * sample_rate // 1000
-    steps = np.flatnonzero(power(samples, step) > SILENCE**2)
+    steps = np.flatnonzero(mean_squares(samples, step) > SILENCE**2)
     if not steps.size:
         return samples[:0], 0
     lead, end = step * int(steps[0]), step * (int(steps[-1]) + 1)
