@@ -21,9 +21,10 @@ def test_the_first_part_stored_is_the_one(cache):
     assert cache.part(ONE).audio == b"first"
 
 
-def test_of_many_makers_all_get_the_same(cache):
-    with ThreadPoolExecutor(8) as pool:
-        got = list(pool.map(lambda n: cache.add_part(ONE, bytes([n]) * 9999, {}).audio, range(8)))
+def test_of_makers_at_once_all_get_the_same(cache):
+    # Three, as in test_store.py: SeaweedFS has one loser after the other wait a second.
+    with ThreadPoolExecutor(3) as pool:
+        got = list(pool.map(lambda n: cache.add_part(ONE, bytes([n]) * 9999, {}).audio, range(3)))
     assert len(set(got)) == 1
 
 
