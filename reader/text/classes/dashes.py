@@ -3,6 +3,7 @@
 5 - 7 → đến      cấp 8-9 → đến cấp      -5°C → âm      5 - 3 = 2 → trừ      quý II-2021 → năm
 """
 
+from reader.text.classes.days import LUNAR_YEAR
 from reader.text.classes.units import unit_signs
 from reader.text.expressions import expression
 from reader.text.letters import fold
@@ -15,10 +16,15 @@ _RANGE = expression(
 _AGAIN = expression(
     r"\s?[-–—÷→]\s?([^\W\d_]{1,12})\.?\s?(?=\d|[IVX]+\b|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)"
 )
+_MONTH_OF_YEAR = expression(r"(?:1[0-2]|0?[1-9])/(?:19|20)\d\d(?!\d)")  # 1983 - 4/1988
 _NEGATIVE = expression(r"[-–](?=\d)")
+_WEIGHT = expression(r"[-–]\d{2,3}\s?[Kk][Gg](?!\w)")
+_CLASSES = words_of(
+    "kumite hạng cân judo vật wushu taekwondo karate karatedo boxing quyền sambo jujitsu"
+)
 _COLD = expression(r"[-–]\s(?=\d{1,3}(?:,\d)?\s?(?:độ|[°º])\s?C(?!\w))")
 _BEFORE_COLD = words_of("từ đến tới là dưới ở xuống còn mức")
-_YEAR_NEXT = expression(r"[/-]\s?((?:19|20)\d\d)(?!\d)")
+_YEAR_NEXT = expression(rf"[/-]\s?((?:19|20)\d\d)(?!\d)|[/-]\s?{LUNAR_YEAR}")
 _KINDS = {
     "time": expression(r"\d{1,2}\s?(?:[hHg:]|giờ|[AaPp]\.?[Mm](?!\w))"),
     "date": expression(
@@ -44,7 +50,8 @@ def dash(line: Line, at: int) -> Reading | None:
     last = line.last
     found = _RANGE.match(line.text, at)
     if _is_negative(line, at):
-        return Reading(at + 1, ("âm",), "symbol", "minus")
+        below = not _CLASSES.isdisjoint(line.left(at, 4)) and _WEIGHT.match(line.text, at)
+        return Reading(at + 1, ("dưới" if below else "âm",), "symbol", "minus")
     if found and last and last.kind == "number" and _SUM.match(line.text, found.end()):
         return Reading(at + 1, ("trừ",), "symbol", "minus")
     if found and last and last.end >= at - 1 and _ranges(line, last, found.end()):
@@ -110,7 +117,8 @@ def _may_follow(line: Line, last: Reading, end: int) -> bool:
     backwards = line.previous(start) == "từ" or line.next(found.end(1)) == "tcn"
     if last.kind != "number" or not (first + found[1]).isdecimal() or backwards:
         return True
-    return len(first) > 9 or int(first) <= int(found[1]) or (len(found[1]) == 2 and len(first) == 4)
+    in_year = len(found[1]) == 2 or _MONTH_OF_YEAR.match(line.text, end)
+    return len(first) > 9 or int(first) <= int(found[1]) or bool(len(first) == 4 and in_year)
 
 
 def _is_negative(line: Line, at: int) -> bool:
@@ -134,8 +142,8 @@ def year_after(line: Line, at: int) -> Reading | None:
     found, last = _YEAR_NEXT.match(line.text, at), line.last
     if found is None or last is None or last.kind not in ("roman", "number", "date"):
         return None
-    if not (
-        last.kind == "roman" or line.left(at, 2)[:1] in (("quý",), ("tháng",), ("kỳ",), ("vụ",))
-    ):
+    named = found[1] is None and last.kind == "date"  # 14/12/Quý Mão
+    counted = line.left(at, 2)[:1] in (("quý",), ("tháng",), ("kỳ",), ("vụ",))
+    if not (named or last.kind == "roman" or counted):
         return None
     return Reading(at + 1, ("năm",), "range", "year")

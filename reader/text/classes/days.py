@@ -16,6 +16,11 @@ D = r"(3[01]|[12]\d|0?[1-9])"
 M = r"(1[0-2]|0?[1-9])"
 """A day and a month, as expressions with one group each."""
 
+LUNAR_YEAR = (
+    r"(?:Giáp|Ất|Bính|Đinh|Mậu|Kỷ|Canh|Tân|Nhâm|Quý)\s"
+    r"(?:Tý|Sửu|Dần|Mão|Thìn|Tỵ|Ngọ|Mùi|Thân|Dậu|Tuất|Hợi)(?!\w)"
+)
+
 _TO_DASHED = expression(rf"\s(?:đến|tới)\s(?:hết\s|ngày\s)?{D}-{M}(?!\d|[.,]\d|\s?%)")
 _TO_DAY = expression(
     rf"\s(?:đến|tới|-|–)\s(?:hết\s|ngày\s)?{D}\.{M}(?!\d|\s?(?:%|triệu|tỷ|tỉ|điểm|lần|độ|km|m|ha|kg)|[.,]\d)"

@@ -42,14 +42,14 @@ _TIME_NEXT = words_of("năm tháng ngày tuần giờ phút quý")
 _DIGITS_AFTER = phrases_of(
     "mã số|số tài khoản|stk|tài khoản|số báo danh|sbd|cccd|cmnd|cmt|căn cước|hộ chiếu|mst|mã số thuế|mã|tk|"
     "số cccd|số cmnd|số điện thoại|mã vùng|otp|số hiệu|chuyến bay|mã hồ sơ|đầu số|số máy|tài khoản số|cccd số|"
-    "cmnd số|hộ chiếu số|căn cước công dân|căn cước công dân số|mã đơn vị|mã qhns|soạn tin|mã bưu chính|tin gửi|soạn tin gửi"
+    "mssv|mã số sinh viên|mã sinh viên|cmnd số|hộ chiếu số|căn cước công dân|căn cước công dân số|mã đơn vị|mã qhns|soạn tin|mã bưu chính|tin gửi|soạn tin gửi"
 )
 
 
 def identity(line: Line, at: int) -> Reading | None:
     """Read by digits what only names something."""
     gold = _FINENESS.match(line.text, at)
-    if gold and {"vàng", "bạc"}.intersection(line.left(at, 2)):
+    if gold and {"vàng", "bạc"}.intersection(line.left(at, 5)):
         return Reading(gold.end(), one_by_one(gold.group()), "number", "fineness")
     found = _IDENTITY.match(line.text, at)
     if found is None or len(found.group()) < 4 or not line.follows(at, _DIGITS_AFTER):

@@ -1,6 +1,7 @@
 """Times of day and lengths of time: 8h30, 8g30', 19 giờ 45, 08:53, 14:30:15, 24/7, phút 90+3."""
 
 from reader.text.expressions import expression
+from reader.text.letters import LOWER, UPPER
 from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal
 from reader.text.sets import words_of
@@ -26,7 +27,8 @@ _SAID_AGAIN = expression(
     r"\sphút(?!\w)|\sgiờ(?=\s*(?:$|[,.;)])|\s(?:ngày|sáng|trưa|chiều|tối|đến|và)(?!\w))"
 )
 _THEN_DAY = expression(r"\s?,\s?(?:ngày|hôm|thứ|chủ nhật)\s")
-_MINUTE = expression(r"(\d{1,3})\s?['’′](?!\w)")
+_MINUTE = expression(r"(\d{1,3})(?:\s?\+\s?(\d{1,2}))?\s?['’′](?!\w)")
+_SCORER = expression(rf"\((?:[{UPPER}][{LOWER}]*\s){{1,4}}$")
 _ALWAYS = expression(r"24\s?/\s?(7|24)\s?(h|giờ)?(?![\w/])")
 _AROUND = words_of(
     "lúc từ đến tới trước sau vào hồi qua và sáng chiều tối đêm trưa giờ đầu tầm cửa"
@@ -165,6 +167,7 @@ def _minute(line: Line, at: int) -> Reading | None:
     if found is None:
         return None
     words = cardinal(found[1], line.dialect)
+    words += ("cộng", *cardinal(found[2], line.dialect)) if found[2] else ()
     if _of_goal(line, at):
         return Reading(found.end(), ("phút", *words), "time", "goal")
     if line.previous(at) not in ("phút", "thứ"):
@@ -177,6 +180,8 @@ def _of_goal(line: Line, at: int) -> bool:
     if line.text[at - 1 : at] == "(":
         index = line.index(at)
         return index > 0 and line.words[index - 1][:1].isupper()
+    if _SCORER.search(line.text, max(0, at - 40), at):  # (A Mít 25’)
+        return True
     recent = [reading.rule for _, reading in line.said[-2:]]
     return recent == ["goal", "clause"]
 

@@ -24,7 +24,8 @@ _FRIEND = expression(rf"([AaCc])\.\s?(?={_CAPITAL}[{LOWER}])")
 _CONTACTS = words_of("lh hệ gặp hotline sđt đt thoại zalo")
 """Words before whom one may call."""
 
-_BACHELOR = expression(rf"CN\.(?=\s?{_CAPITAL}[{LOWER}])")
+_DEGREE = expression(rf"(CN|DS|LM|Lm)\.(?=\s?{_CAPITAL}[{LOWER}])")
+_DEGREES = {"CN": "cử nhân", "DS": "dược sĩ", "LM": "linh mục", "Lm": "linh mục"}
 _PAGES = expression(r"tr\.(?=[,;)])")
 _FAMILY = expression(rf"Ng\.\s?{_CAPITAL}|Tr\.\s?{_CAPITAL}h?(?:\.|(?!\w))")
 """The letters of a family name, where other initials follow."""
@@ -120,16 +121,16 @@ def short_form(line: Line, at: int) -> Reading | None:
 
 
 def _by_neighbours(line: Line, at: int) -> Reading | None:
-    """Read the B. that stands beside an Ô., the CN. of a list of people, and the tr. of a book.
+    """Read the B. that stands beside an Ô., the CN. and DS. of a list of people, and the tr. of a book.
 
     And the A. or C. whom one may call.
     """
     friend = _FRIEND.match(line.text, at)
     if friend and not _CONTACTS.isdisjoint(line.left(at, 12)):
         return Reading(at + 2, ("anh" if friend[1] in "Aa" else "chị",), "title", "dot")
-    bachelor = _BACHELOR.match(line.text, at)
-    if bachelor and line.previous(at) in ("", "và"):
-        return Reading(bachelor.end(), ("cử", "nhân"), "title", "dot")
+    degree = _DEGREE.match(line.text, at)
+    if degree and (degree[1] != "CN" or line.previous(at) in ("", "và")):
+        return Reading(degree.end(), tuple(_DEGREES[degree[1]].split()), "title", "dot")
     lady, pages = _LADY.match(line.text, at), _PAGES.match(line.text, at)
     if lady and "ô" in line.left(at, 12):
         return Reading(lady.end(), ("bà",), "title", "dot")
