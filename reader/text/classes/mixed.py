@@ -54,7 +54,8 @@ def letters_first(line: Line, at: int) -> Reading | None:
 
 def _letters(letters: str, line: Line) -> tuple[str, ...]:
     """Say letters by their names, but "Su" and "Mi" as the words that they are."""
-    word = letters[1:].islower() and letters not in ("Km", "Ha") and is_syllable(letters)
+    small = letters[1:].islower() and letters not in ("Km", "Ha")
+    word = small and (is_syllable(letters) or (len(letters) == 3 and is_sayable(letters)))  # Yak-52
     return (letters,) if word else spell(letters, line.dialect)
 
 

@@ -52,7 +52,9 @@ def identity(line: Line, at: int) -> Reading | None:
     if gold and {"vàng", "bạc"}.intersection(line.left(at, 5)):
         return Reading(gold.end(), one_by_one(gold.group()), "number", "fineness")
     found = _IDENTITY.match(line.text, at)
-    if found is None or len(found.group()) < 4 or not line.follows(at, _DIGITS_AFTER):
+    if found is None or not line.follows(at, _DIGITS_AFTER):
+        return None
+    if len(found.group()) < 4 and found.group()[0] != "0":
         return None
     return Reading(found.end(), one_by_one(found.group()), "number", "identity")
 

@@ -103,14 +103,15 @@ def _ends(line: Line, end: int, sign: str) -> bool:
 
 def _is_mark(line: Line, at: int, end: int) -> bool:
     """Is this the đ of "8,5đ/10" or of a table of teams?"""
-    if line.last is None or line.last.end != at:
+    if line.last is None or line.last.end != at or line.last.kind == "mark":
         return False
     return bool(_OUT_OF_TEN.match(line.text, end)) or "bxh" in line.left(at, 12)
 
 
 def _priced(line: Line, end: int) -> bool:
-    """Is this the đ of a table's "(đ/kg)"?"""
-    return line.text[end : end + 1] == "/" and _is_sign(line, end + 1)
+    """Is this the đ of a table's "(đ/kg)" or "(đ/10KB)"?"""
+    after = line.text[end + 1 : end + 2]
+    return line.text[end : end + 1] == "/" and (after.isdecimal() or _is_sign(line, end + 1))
 
 
 def _heads_lengths(line: Line, at: int) -> bool:
