@@ -91,7 +91,7 @@ def _is_plus(line: Line, at: int) -> bool:
     if line.last and line.last.kind == "word" and _ADDED.match(line.text, at):
         return True  # 50g phân ure + 100g phân lân
     return line.text[at + 1 : at + 2].isdecimal() or bool(
-        line.last and line.last.kind in ("number", "unit", "fraction")
+        line.last and line.last.kind in ("number", "unit", "fraction", "mixed")
     )
 
 
