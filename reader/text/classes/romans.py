@@ -14,6 +14,9 @@ _SMALL = expression(r"(?:x{0,2}(?:ix|iv|v?i{2,3}|vi)|xi|xv)(?!\w)")
 _SOBER = expression(r"[IVX]+|[IVXLCDM]{3,}")  # "loại C" is a letter
 _SURE = expression(r"[IVX]{2,}")
 _MONARCH = expression(r"\b(?:vua|thánh|vương|hoàng|đế|đức|triều|pharaoh?)\b")
+_PLACE = expression(
+    r"\b(?:[Pp]hường|[Xx]ã|[Tt]hôn|[Ấấ]p|[Bb]ản|[Tt]hị trấn|[Tt]iểu học|[Mm]ầm non|THPT|THCS)((?:\s\w+){1,3})\s$"
+)
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _TRIGGERS = phrases_of(
     "khóa|quý|thứ|chương|phần|mục|phụ lục|loại|hạng|cấp|đợt|kỳ|tập|quyển|vùng|khu vực|nhóm|bảng|thế kỷ|"
@@ -36,7 +39,8 @@ def roman(line: Line, at: int) -> Reading | None:
     found = _ROMAN.match(line.text, at)
     if found is None or not _SOBER.fullmatch(found[1]):
         return None
-    triggered = line.follows(at, _TRIGGERS) or _continues(line) or _of_monarch(line, at)
+    named = _of_monarch(line, at) or _of_place(line, at)
+    triggered = named or line.follows(at, _TRIGGERS) or _continues(line)
     if not triggered and not (_SURE.fullmatch(found[1]) and not line.loud(at, found.end())):
         return None
     number = str(value(found[1]))
@@ -61,6 +65,12 @@ def _of_monarch(line: Line, at: int) -> bool:
     named = bool(line.previous(at)) and line.words[line.index(at) - 1].istitle()
     foreign = not is_syllable(line.previous(at)) or "giáo hoàng" in before
     return named and foreign and bool(_MONARCH.search(before))
+
+
+def _of_place(line: Line, at: int) -> bool:
+    """Is this the I of "phường Hải Châu I": nothing but a name between it and the word for the place?"""
+    found = _PLACE.search(line.text, max(0, at - 40), at)
+    return found is not None and all(map(str.istitle, found[1].split()))
 
 
 def _continues(line: Line) -> bool:
