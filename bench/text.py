@@ -50,7 +50,7 @@ def cases() -> list[Case]:
 def run(name: str, python: str, lines: list[str]) -> dict[str, object]:
     """Let one normaliser read every line, in the environment of `python`."""
     alone = {**os.environ, "RAYON_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
-    alone.pop("PYTHONDONTWRITEBYTECODE", None)  # pip has compiled the peers
+    alone.pop("PYTHONDONTWRITEBYTECODE", None)  # the peers are compiled: pip did it
     done = subprocess.run(
         [python, str(ROOT / "bench" / "text_peer.py"), name],
         input=json.dumps(lines),

@@ -24,7 +24,7 @@ _CLASSES = words_of(
 )
 _COLD = expression(r"[-–]\s(?=\d{1,3}(?:,\d)?\s?(?:độ|[°º])\s?C(?!\w))")
 _BEFORE_COLD = words_of("từ đến tới là dưới ở xuống còn mức")
-_YEAR_NEXT = expression(rf"[/-]\s?((?:19|20)\d\d)(?!\d)|[/-]\s?{LUNAR_YEAR}")
+_YEAR_NEXT = expression(rf"[/-]\s?(?:((?:19|20)\d\d)(?!\d)|{LUNAR_YEAR})")
 _KINDS = {
     "time": expression(r"\d{1,2}\s?(?:[hHg:]|giờ|[AaPp]\.?[Mm](?!\w))"),
     "date": expression(
@@ -117,8 +117,8 @@ def _may_follow(line: Line, last: Reading, end: int) -> bool:
     backwards = line.previous(start) == "từ" or line.next(found.end(1)) == "tcn"
     if last.kind != "number" or not (first + found[1]).isdecimal() or backwards:
         return True
-    in_year = len(found[1]) == 2 or _MONTH_OF_YEAR.match(line.text, end)
-    return len(first) > 9 or int(first) <= int(found[1]) or bool(len(first) == 4 and in_year)
+    in_year = len(found[1]) == 2 or _MONTH_OF_YEAR.match(line.text, end) is not None
+    return len(first) > 9 or int(first) <= int(found[1]) or (len(first) == 4 and in_year)
 
 
 def _is_negative(line: Line, at: int) -> bool:

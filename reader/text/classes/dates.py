@@ -35,9 +35,9 @@ _DAYS_LIST = expression(rf"{D}(?=(?:,\s?\d{{1,2}}){{0,4}}(?:,| và)\s?\d{{1,2}}[
 _DAY = expression(rf"{D}([/.-]){M}(?!\d|[A-ZĐ]|[.,-]\d|/[\dA-ZĐ]|%)")
 _SPACED_DAY = expression(rf"{D}\s?([/-])\s?{M}(?!\d|\s?[/-]\s?\d|[.,]\d)")
 _LUNAR = expression(
-    rf"{D}\s?([/.–-])\s?{M}(?=(?:\s(?:và|đến)\s\d{{1,2}}\s?[/.–-]\s?\d{{1,2}})?\s?(?:ÂL|[Ââ]m [Ll]ịch)(?!\w))"
+    rf"{D}\s?([/.–-])\s?{M}(?=(?:\s(?:và|đến)\s\d{{1,2}}\s?[/.–-]\s?\d{{1,2}})?\s?(?:ÂL|[Ââ]m [Ll]ịch)(?!\w)"
+    rf"|[/.-]\s?{LUNAR_YEAR})"  # 14/12/Quý Mão
 )
-_NAMED_YEAR = expression(rf"{D}([/.-]){M}(?=[/.-]\s?{LUNAR_YEAR})")  # 14/12/Quý Mão
 _BULLETIN = phrases_of("tin vắn|điểm tin|điểm báo|bản tin|tin nhanh|báo số ra")
 _BULLETIN_DAY = expression(rf"{D}\s?([/–-])\s?{M}(?=\s*(?:[.:,;]|$))")
 _ISO = expression(rf"{_Y}([/-])(1[0-2]|0[1-9])\2(3[01]|[12]\d|0[1-9])(?![\d/-])")
@@ -147,7 +147,7 @@ def day_of_month(line: Line, at: int) -> Reading | None:
     if span:
         share = is_share_span(line, span.end(), int(span[1]), int(span[3]))
         return None if share else _day_month(line, at, span)
-    if lunar := _LUNAR.match(line.text, at) or _NAMED_YEAR.match(line.text, at):
+    if lunar := _LUNAR.match(line.text, at):
         return _day_month(line, at, lunar)
     if found is None and line.follows(at, DAY_WORDS):
         found = _SPACED_DAY.match(line.text, at)

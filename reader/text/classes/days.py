@@ -20,6 +20,7 @@ LUNAR_YEAR = (
     r"(?:Giáp|Ất|Bính|Đinh|Mậu|Kỷ|Canh|Tân|Nhâm|Quý)\s"
     r"(?:Tý|Sửu|Dần|Mão|Thìn|Tỵ|Ngọ|Mùi|Thân|Dậu|Tuất|Hợi)(?!\w)"
 )
+"""The name of a year of sixty, as an expression without groups."""
 
 _TO_DASHED = expression(rf"\s(?:đến|tới)\s(?:hết\s|ngày\s)?{D}-{M}(?!\d|[.,]\d|\s?%)")
 _TO_DAY = expression(

@@ -13,7 +13,6 @@ _LETTERS_FIRST = expression(
     r"([A-ZĐ]{1,6}[a-z]{0,2}|[a-zđ])((?:[-–]?\d{1,5}[A-ZĐa-z]{0,2})(?:[-–/]?\d{1,4}[A-Z]{0,3}){0,2})(?![\w]|\.\d{3})"
 )
 _STAY = expression(r"(\d{1,2})N\s?(\d{1,2})Đ(?!\w)")
-_PLUS = expression(r"\+(?=\s*(?:$|[,.;:)/]|\s\D))")
 _DIGITS_FIRST = expression(r"(\d{1,4})([A-ZĐ]{1,3}\d{0,3}|[a-eđ])(?![\w])")
 _WORD_FIRST = expression(
     rf"([{UPPER}]?[{LOWER}]{{2,12}})[-–]?(\d{{1,4}})([A-Za-z]{{0,2}})(?!\w|[.,/]\d)"
@@ -47,8 +46,6 @@ def letters_first(line: Line, at: int) -> Reading | None:
         end = decimals.end()
         for part in decimals[1].split(".")[1:]:
             words += ("chấm", *after_comma(part, line.dialect))
-    if plus := _PLUS.match(line.text, end):  # Galaxy S8+
-        end, words = plus.end(), (*words, "cộng")
     return Reading(end, words, "mixed", "letters and digits")
 
 

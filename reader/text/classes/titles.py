@@ -121,7 +121,7 @@ def short_form(line: Line, at: int) -> Reading | None:
 
 
 def _by_neighbours(line: Line, at: int) -> Reading | None:
-    """Read the B. that stands beside an Ô., the CN. and DS. of a list of people, and the tr. of a book.
+    """Read the B. that stands beside an Ô., the CN., DS. or Lm. before a name, and the tr. of a book.
 
     And the A. or C. whom one may call.
     """
