@@ -110,7 +110,8 @@ def month_of_year(line: Line, at: int) -> Reading | None:
     if found is None:
         return None
     year = cardinal(found[2], line.dialect)
-    if line.follows(at, PARTS_OF - {"số"}):
+    scaled = line.listed is not None and line.listed.kind == "fraction"  # tỷ lệ 1/500, 1/2000
+    if scaled or line.follows(at, PARTS_OF - {"số"}):
         return None
     if before in ("quý", *_ISSUES):
         number = cardinal(found[1], line.dialect)

@@ -27,7 +27,9 @@ def after_percent(line: Line) -> bool:
 
 
 def after_share(line: Line) -> bool:
-    """Is this the second share of "23/47 châu Á và 6/11 Đông Nam Á"?"""
+    """Is this the second share of "23/47 châu Á và 6/11 Đông Nam Á", or of "một phần ba (1/3)"?"""
+    if [reading.words for _, reading in line.said[-3:-2]] == [("phần",)]:
+        return True
     joined = bool(line.last and line.last.words == ("và",))
     return joined and any(reading.kind == "fraction" for _, reading in line.said[-5:])
 
