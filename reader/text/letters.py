@@ -69,6 +69,9 @@ _RUN = expression(r"\d+|\D")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _ONSET = "(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
 _SYLLABLE = expression(_ONSET + "[aăâeêioôơuưy]{1,3}(?:ch|nh|ng|[cmnpt])?")
+_NAME_LIKE = expression(
+    "[B-DF-HJ-NP-TV-XZ]{0,2}(?:[AEIOUY]{1,2}[B-DF-HJ-NP-TV-XZ]{1,2}){1,4}[AEIOUY]{0,2}"
+)
 _VOWEL = expression("[aeiouyAEIOUY]")
 _NEW_TONE = expression("(?<!q)(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])$", re.IGNORECASE)
 _OLD_TONE = {
@@ -133,6 +136,12 @@ def is_syllable(word: str) -> bool:
 def has_marks(word: str) -> bool:
     """Has `word` a letter that only Vietnamese writes (or another language with marks)?"""
     return not word.isascii()
+
+
+def is_name_like(word: str) -> bool:
+    """Are these capitals rather a name than an acronym: five or more, a third of them vowels, HANDICO?"""
+    vowels = len(_VOWEL.findall(word))
+    return len(word) >= 5 and vowels * 10 >= len(word) * 3 and bool(_NAME_LIKE.fullmatch(word))
 
 
 def is_greek(letter: str) -> bool:

@@ -139,8 +139,8 @@ _AT_SIGN: tuple[tuple[Rule, str], ...] = (
     (numbered, "[(]"),
     (web, r"[#@\w]"),
     (phone, "[(+]"),
-    (currency, "[$€£¥₫]"),
-    (unit, "[°%‰₫℃]"),
+    (currency, "[$€£¥₫₩₹₽฿]"),
+    (unit, "[°%‰₫℃$€£¥₩₹₽฿]"),
     (inches, '["”″]'),
     (dash, "[-–—~→÷_]"),
     (year_after, "[-/]"),
@@ -148,7 +148,7 @@ _AT_SIGN: tuple[tuple[Rule, str], ...] = (
     (per, "/"),
     (footnote, r"\["),
     (compared, "[<>]"),
-    (power, f"[⁻{RAISED}]"),
+    (power, rf"[⁻\^{RAISED}]"),
     (sign, _ANY),
 )
 

@@ -6,7 +6,7 @@ QCDC → quy chế dân chủ      GD&ĐT → giáo dục và đào tạo      X
 from functools import cache
 
 from reader.text.expressions import expression
-from reader.text.letters import UPPER, has_marks, is_syllable, spell
+from reader.text.letters import UPPER, has_marks, is_name_like, is_syllable, spell
 from reader.text.line import Line, Reading
 from reader.text.neighbours import Meaning, best, contexts
 from reader.text.respelling import foreign_words
@@ -98,6 +98,7 @@ def capitals(line: Line, at: int) -> Reading | None:
     written = found.group()
     if is_syllable(written) and (has_marks(written) or line.loud(at, found.end())):
         return Reading(found.end(), (written.lower(),), "word", "capitals")
-    if written.lower() in foreign_words() or line.previous(at) == "bão":  # bão NORU: a name
+    foreign = written.lower() in foreign_words() or line.previous(at) == "bão"  # bão NORU: a name
+    if foreign or is_name_like(written):
         return Reading(found.end(), (written.capitalize(),), "word", "foreign capitals")
     return Reading(found.end(), spell(written, line.dialect), "letters", written)

@@ -3,7 +3,7 @@
 5 - 7 → đến      cấp 8-9 → đến cấp      -5°C → âm      5 - 3 = 2 → trừ      quý II-2021 → năm
 """
 
-from reader.text.classes.days import LUNAR_YEAR
+from reader.text.classes.day_words import LUNAR_YEAR
 from reader.text.classes.units import unit_signs
 from reader.text.expressions import expression
 from reader.text.letters import fold
@@ -34,7 +34,9 @@ _KINDS = {
 }
 _EDITION = expression(r"\d{1,2}-(?:19|20)\d\d(?!\d|[.,]\d)")  # SEA Games 33-2025
 _NEXT_NUMBER = expression(r"(\d{1,9})(?:[.,]\d{1,9}){0,4}\s?([A-Za-zđ%°]{1,5}[23²³]?)?(?!\w)")
+_THOUSANDS = expression(r"\d{1,3}(?:\.\d{3})+(?!\d)")
 _FRACTION = expression(r"\d{1,3}/\d[\d.,]{0,8}\s?kV(?!\w)")
+_SUMS = words_of("tính trừ lấy")
 _SUM = expression(r"\d[\d.,]{0,12}\s?=")
 _NUMERIC = ("number", "unit", "date", "time", "roman", "fraction")
 _UNITS_SAID = words_of(
@@ -49,10 +51,12 @@ def dash(line: Line, at: int) -> Reading | None:
     """Read "-" between two quantities as "đến", before a number alone as "âm", else as a pause."""
     last = line.last
     found = _RANGE.match(line.text, at)
+    if line.previous(at) == "âm" and _NEGATIVE.match(line.text, at):
+        return Reading(at + 1, (), "symbol", "minus", "repeated")  # âm -5 độ
     if _is_negative(line, at):
         below = not _CLASSES.isdisjoint(line.left(at, 4)) and _WEIGHT.match(line.text, at)
         return Reading(at + 1, ("dưới" if below else "âm",), "symbol", "minus")
-    if found and last and last.kind == "number" and _SUM.match(line.text, found.end()):
+    if found and last and last.kind == "number" and _subtracts(line, at, found.end()):
         return Reading(at + 1, ("trừ",), "symbol", "minus")
     if found and last and last.end >= at - 1 and _ranges(line, last, found.end()):
         counted = line.left(at, 2)[:1]
@@ -61,6 +65,11 @@ def dash(line: Line, at: int) -> Reading | None:
     if _counts_again(line, at):
         return Reading(at + 1, ("đến",), "range", "again")
     return None
+
+
+def _subtracts(line: Line, at: int, end: int) -> bool:
+    """Is this the minus of "8 - 3 = 5" or "tính 12-4"?"""
+    return bool(_SUM.match(line.text, end)) or not _SUMS.isdisjoint(line.left(at, 2)[:1])
 
 
 def _counts_again(line: Line, at: int) -> bool:
@@ -102,6 +111,7 @@ def _last_word(reading: Reading) -> str:
 def _may_follow(line: Line, last: Reading, end: int) -> bool:
     """Is the number at `end` no smaller, and counted alike: not Boeing 787-9, not 48V - 20Ah?"""
     found = _NEXT_NUMBER.match(line.text, end)
+    thousands = _THOUSANDS.match(line.text, end)  # 749-1.099 USD
     if found is None:
         return last.kind != "number" or line.text[end : end + 1] not in "IVX"  # RON 92-II
     percent = last.kind == "fraction" and found[2] == "%"
@@ -115,7 +125,7 @@ def _may_follow(line: Line, last: Reading, end: int) -> bool:
     if _EDITION.match(line.text, start) and line.previous(start) != "từ":
         return False
     backwards = line.previous(start) == "từ" or line.next(found.end(1)) == "tcn"
-    if last.kind != "number" or not (first + found[1]).isdecimal() or backwards:
+    if last.kind != "number" or not (first + found[1]).isdecimal() or backwards or thousands:
         return True
     in_year = len(found[1]) == 2 or _MONTH_OF_YEAR.match(line.text, end) is not None
     return len(first) > 9 or int(first) <= int(found[1]) or (len(first) == 4 and in_year)

@@ -7,15 +7,8 @@ Quốc khánh 2/9, sáng 5-9, ngày 20.11 → a day, where the words before it s
 
 import re
 
-from reader.text.classes.days import (
-    DAY_WORDS,
-    EDGES,
-    LUNAR_YEAR,
-    D,
-    M,
-    is_day,
-    near_date,
-)
+from reader.text.classes.day_words import DAY_WORDS, EDGES, LUNAR_YEAR, D, M, near_date
+from reader.text.classes.days import is_day
 from reader.text.classes.shares import PARTS_OF, is_share_span
 from reader.text.expressions import expression
 from reader.text.line import Line, Reading
@@ -40,9 +33,9 @@ _LUNAR = expression(
 )
 _BULLETIN = phrases_of("tin vắn|điểm tin|điểm báo|bản tin|tin nhanh|báo số ra")
 _BULLETIN_DAY = expression(rf"{D}\s?([/–-])\s?{M}(?=\s*(?:[.:,;]|$))")
-_ISO = expression(rf"{_Y}([/-])(1[0-2]|0[1-9])\2(3[01]|[12]\d|0[1-9])(?![\d/-])")
+_ISO = expression(rf"{_Y}([/.-])(1[0-2]|0[1-9])\2(3[01]|[12]\d|0[1-9])(?![\d/-])")
 _SPAN = expression(rf"{D}([/.])0?{M}(?=\s?[-–]\s?\d{{1,2}}\2\d{{1,2}}(?!\d))")
-_MONTHS = expression(rf"{M}{_DASH}{M}\s?/\s?{_Y}{_END}")
+_MONTHS = expression(rf"{M}{_DASH}{M}\s?[/.]\s?{_Y}{_END}")
 _SEVERAL_MONTHS = expression(rf"{M}\s?[-–]\s?{M}{_END}")
 
 _SAID_DAY = words_of("ngày mùng mồng hôm đường phố")

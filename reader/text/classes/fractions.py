@@ -1,8 +1,9 @@
 """a/b that is no date: a part (2/3 số phiếu), a count of a whole (15/19 tiêu chí), an address, a scale."""
 
+from reader.text.classes.shares import is_mixed
 from reader.text.expressions import expression
 from reader.text.line import Line, Reading
-from reader.text.numbers import after_comma, cardinal
+from reader.text.numbers import after_comma, cardinal, ordinal
 from reader.text.sets import phrases_of, words_of
 
 _FRACTION = expression(
@@ -12,7 +13,7 @@ _RATIO = expression(r"(\d{1,4})\s?:\s?(\d{1,3}(?:\.\d{3}){1,2}|\d{1,6})(?![\d:]|
 _RATIOS = phrases_of("tỷ lệ|tỉ lệ|theo tỷ lệ|bản đồ|pha|pha loãng|chọi")
 _MORE = expression(r"/(\d{1,5})(?![\d/])")
 _ADDRESS = phrases_of(
-    "số|trang|tầng|số nhà|bậc|lớp|đội|loại|lô|căn|phòng|nhóm|ngõ|ngách|hẻm|kiệt|nhà|nhà số|địa chỉ|tỷ lệ|tỉ lệ|huyết áp|chọi|điểm|hạng|binh|thương binh|đường"
+    "số|trang|tầng|số nhà|bậc|lớp|đội|loại|lô|căn|phòng|nhóm|ngõ|ngách|hẻm|kiệt|nhà|nhà số|địa chỉ|huyết áp|chọi|điểm|hạng|binh|thương binh|đường|thứ|vp"
 )
 _SCORED = words_of("điểm phiếu thôn xã phường huyện trường tiêu sao")
 # What is counted one by one, where more than five are: 8/10 chỉ tiêu, but 2/3 khu vực.
@@ -25,11 +26,13 @@ def fraction(line: Line, at: int) -> Reading | None:
     if found is None:
         return _ratio(line, at)
     above, decimals, below = found[1].replace(".", ""), found[2], found[3].replace(".", "")
-    words = _number(above, line)
+    ranked = line.previous(at) == "thứ"  # xếp thứ 3/10
+    words = ordinal(above, line.dialect) if ranked else _number(above, line)
     if decimals:
         words += ("phẩy", *after_comma(decimals, line.dialect))
     is_part = not decimals and not found[4] and _is_part(line, at, found.end(), above, below)
     if is_part:
+        words = ("và", *words) if is_mixed(line, at, int(above), int(below)) else words
         words += ("phần", *(("tư",) if below == "4" else _number(below, line)))
     else:
         words += ("trên", *_number(below, line))

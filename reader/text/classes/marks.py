@@ -24,6 +24,9 @@ _COMPARED = {">=": ("lớn", "hơn", "hoặc", "bằng"), "<=": ("nhỏ", "hơn"
 _COMPARES = expression(r"[<>]\s?(?:cấp\s)?\d")
 _ADDED = expression(r"\+\s\d")
 _RATIOS = (("tỷ", "lệ"), ("tỉ", "lệ"))
+_SAID_BY = {"~": ("khoảng",), "#": ("số", "mã")}
+"""Words before a sign that say it already."""
+
 _POLES = {"(+)": "dương", "(-)": "âm"}
 _PAUSING = frozenset(",;:.!?…–—-()[]|/")
 
@@ -51,27 +54,38 @@ def compared(line: Line, at: int) -> Reading | None:
 def sign(line: Line, at: int) -> Reading:
     """Read any other character that is no letter, digit or space: this rule always answers."""
     char = line.text[at]
-    words = _WORDS.get(char)
-    if line.text[at - 1 : at + 2] in _POLES:
-        words = _POLES[line.text[at - 1 : at + 2]]
-    elif char == "+" and not _is_plus(line, at):
+    if char == "+" and line.text[at - 1 : at + 2] not in _POLES and not _is_plus(line, at):
         return Reading(at + 1, (), "mark", "plus", "mark")
     if char in "<>" and not _COMPARES.match(line.text, at):
         return Reading(at + 1, (), "mark", "angle", "bracket")
     doubled = char in "*~#=" and line.text[at : at + 2] in (char * 2, "=>")
-    if doubled or (char == "~" and line.previous(at) == "khoảng"):
+    if doubled or line.previous(at) in _SAID_BY.get(char, ()):
         return Reading(at + 1, (), "symbol", "ornament", "ornament")
-    if char == ":" and line.last and line.last.kind == "number" and _DIVIDED.match(line.text, at):
+    words = _words(line, at, char)
+    if words:
+        return Reading(at + 1, words, "symbol", char)
+    if char in _PAUSING:
+        return Reading(at + 1, (), "mark", _which(line, at, char), "mark")
+    return Reading(at + 1, (), "symbol", char, _reason(char))
+
+
+def _words(line: Line, at: int, char: str) -> tuple[str, ...]:
+    """Give the words of a sign that is said here; none where it is silent."""
+    words = _POLES.get(line.text[at - 1 : at + 2]) or _WORDS.get(char, "")
+    if char == "#" and line.text[at + 1 : at + 2].isdecimal():  # đơn hàng #45021
+        words = "số"
+    if char == ":" and line.last and line.last.kind == "number" and _divides(line, at):
         words = "chia"
     if char == "/" and _over(line, at):
         words = "trên"
     if char == "^" and line.text[at - 1 : at].isalnum() and line.text[at + 1 : at + 2].isalnum():
         words = "mũ"
-    if words:
-        return Reading(at + 1, tuple(words.split()), "symbol", char)
-    if char in _PAUSING:
-        return Reading(at + 1, (), "mark", _which(line, at, char), "mark")
-    return Reading(at + 1, (), "symbol", char, _reason(char))
+    return tuple(words.split())
+
+
+def _divides(line: Line, at: int) -> bool:
+    """Is this the sign of "20 : 4 = 5" or "phép chia 16:9"?"""
+    return bool(_DIVIDED.match(line.text, at)) or line.left(at, 3)[1:2] == ("chia",)
 
 
 def _over(line: Line, at: int) -> bool:

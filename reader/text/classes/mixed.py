@@ -12,7 +12,7 @@ _COVID = expression(r"(covid|cô\s?vít|sars-cov|ncov)\s?[-–]\s?(\d{1,2})(?!\d
 _LETTERS_FIRST = expression(
     r"([A-ZĐ]{1,6}[a-z]{0,2}|[a-zđ])((?:[-–]?\d{1,5}[A-ZĐa-z]{0,2})(?:[-–/]?\d{1,4}[A-Z]{0,3}){0,2})(?![\w]|\.\d{3})"
 )
-_STAY = expression(r"(\d{1,2})N\s?(\d{1,2})Đ(?!\w)")
+_STAY = expression(r"(\d{1,2})(?:N\s?(?=\d{1,2}Đ)|D\s?(?=\d{1,2}N))(\d{1,2})[ĐN](?!\w)")
 _DIGITS_FIRST = expression(r"(\d{1,4})([A-ZĐ]{1,3}\d{0,3}|[a-eđ])(?![\w])")
 _WORD_FIRST = expression(
     rf"([{UPPER}]?[{LOWER}]{{2,12}})[-–]?(\d{{1,4}})([A-Za-z]{{0,2}})(?!\w|[.,/]\d)"
@@ -51,6 +51,8 @@ def letters_first(line: Line, at: int) -> Reading | None:
 
 def _letters(letters: str, line: Line) -> tuple[str, ...]:
     """Say letters by their names, but "Su" and "Mi" as the words that they are."""
+    if letters == "COP":
+        return ("cốp",)
     small = letters[1:].islower() and letters not in ("Km", "Ha")
     word = small and (is_syllable(letters) or (len(letters) == 3 and is_sayable(letters)))  # Yak-52
     return (letters,) if word else spell(letters, line.dialect)

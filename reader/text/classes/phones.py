@@ -11,6 +11,7 @@ _SEP = r"[ .–-]?"
 _PHONE = expression(
     rf"(?:\(?(?:\+|00)?84\)?{_SEP}|\(?0\d{{0,4}}\)?{_SEP})\(?\d{{1,4}}\)?(?:{_SEP}\d{{2,5}}){{1,5}}(?!\d|[.,/]\d)"
 )
+_ABROAD = expression(r"\+\d{1,3}(?:[ .-]\d{2,5}){2,4}(?!\d|[.,/]\d)")
 _MASKED = expression(r"0\d{2,3}[. ]?(?:\d{3}[. ]?[xX*]{3}|[xX*]{3}[. ]?\d{3})(?!\w)")
 _NATIONAL = expression(
     rf"(?:1800|1900)(?:{_SEP}\d{{2,4}}){{1,2}}(?![\d/]| \d{{5}})|(?:1800|1900){_SEP}\d{{4,6}}(?![\d/]| \d{{5}})"
@@ -52,6 +53,9 @@ def phone(line: Line, at: int) -> Reading | None:
     if found and _is_phone(line, at, found):
         plus = ("cộng",) if "+" in found.group() else ()
         return Reading(found.end(), (*plus, *one_by_one(found.group())), "phone", "number")
+    abroad = _ABROAD.match(line.text, at)
+    if abroad and len(_NON_DIGIT.sub("", abroad.group())) >= 9:
+        return Reading(abroad.end(), ("cộng", *one_by_one(abroad.group())), "phone", "abroad")
     national = _NATIONAL.match(line.text, at)
     if national and len(_NON_DIGIT.sub("", national.group())) >= 8:
         return Reading(national.end(), one_by_one(national.group()), "phone", "hotline")

@@ -9,7 +9,7 @@ from reader.text.sets import words_of
 
 _CAPITAL = f"[{UPPER}]"
 _PLACE = expression(
-    rf"(P|Q|H|X|T|Đ|TX|TT|TP|Tp|Tx|Tt|tp|tx|tt|F|KP|Kp|kp|[pqhx](?=\.{_CAPITAL}[{LOWER}])|[pq](?=\.\d))"
+    rf"(P|Q|H|X|T|Đ|TX|TT|TP|Tp|Tx|Tt|tp|tx|tt|F|KP|Kp|kp|[pqhx](?=\.{_CAPITAL}[{LOWER}])|[pqhxt](?=\.\s{_CAPITAL}[{LOWER}]+\s{_CAPITAL}[{LOWER}])|[pq](?=\.\d))"
     rf"\.\s?(?={_CAPITAL}[{LOWER}]|A\s{_CAPITAL}[{LOWER}]|\d)|(Q)\.\s?(?=[A-ZĐ]{{2}}(?!\w))|(Đ)\.\s?(?=[A-ZĐ]{{1,2}}\d)"
 )
 _ROOM = expression(r"P\.\s?\d{3}")  # no town has a hundred wards with numbers

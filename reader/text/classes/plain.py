@@ -15,7 +15,9 @@ from reader.text.line import Line, Reading
 from reader.text.sets import words_of
 
 _PLAIN = expression(rf"[{UPPER}{LOWER}][{LOWER}]+(?=[\s,;!?”]|$)")
-_BEGINNING = words_of("covid cô sars ncov km vân ii iii iv vii viii ix xi xii xiii xiv xv")
+_BEGINNING = words_of(
+    "covid cô sars ncov km vân ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii"
+)
 """First words of what other classes read: "Covid -19", "vân vân", "hạng iv"."""
 
 

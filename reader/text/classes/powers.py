@@ -1,6 +1,6 @@
 """Digits above the line: powers, and the numbers of footnotes.
 
-x² → bình phương      10⁶ → mũ sáu      10⁻³ → mũ âm ba      Trần Văn An² → hai
+x² → bình phương      10⁶ → mũ sáu      10⁻³, 10^-3 → mũ âm ba      Trần Văn An² → hai
 """
 
 import unicodedata
@@ -11,11 +11,16 @@ from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal
 
 _RAISED = expression(f"(⁻?)([{RAISED}]{{1,9}})")
+_TYPED = expression(r"\^([-−–]?)(\d{1,9})(?!\w)")
 _NAMES = {"²": ("bình", "phương"), "³": ("lập", "phương")}
 
 
 def power(line: Line, at: int) -> Reading | None:
     """Read what stands above the line."""
+    if typed := _TYPED.match(line.text, at):
+        minus = ("âm",) if typed[1] else ()
+        words = ("mũ", *minus, *cardinal(typed[2], line.dialect))
+        return Reading(typed.end(), words, "symbol", "power")
     found = _RAISED.match(line.text, at)
     if found is None:
         return None

@@ -14,8 +14,9 @@ _COMMAS = expression(r"(\d{1,3}(?:,\d{3}){1,8})(?:\.(\d{1,6}))?(?![\d])(?!,\d)")
 _COMMAS_TO = expression(r"\s?[-–]\s?\d{1,3},\d{3}(?!\d|[.,]\d)")
 _OIL = expression(r"\sUSD/(?:thùng|tấn dầu)")
 _SPACES = expression(
-    r"([1-9]\d{0,2}(?: \d{3}){1,5})(?!\d)(?= ?(?:đồng|đ\b|người|USD|VNĐ|VND|tỷ|tỉ|triệu|ha|m2|m3|km|kg|tấn|lượt|hộ|ca\b|cây|con|suất))"
+    r"([1-9]\d{0,2}(?: \d{3}){1,5})(?!\d)(?:(?<= \d{3} \d{3})(?! ?\d)|(?= ?(?:đồng|đ\b|người|USD|VNĐ|VND|tỷ|tỉ|triệu|ha|m2|m3|km|kg|tấn|lượt|hộ|ca\b|cây|con|suất|cái|chiếc|lần|học sinh)))"
 )
+_CARD = expression(r"\d{4}(?:[- ]\d{4}){3}(?![\d-])")
 _DECIMAL = expression(r"(\d{1,18})([.,])(\d{1,12})(?!\d)")
 _SEVERAL = expression(r"\d{1,2}(?:,\d{1,2})+(?![\d.])")
 _SPACED_DECIMAL = expression(
@@ -29,7 +30,7 @@ _RANK = expression(r"0\d\.\d{3}(?!\d|[.,]\d)")
 _RUN = expression(r"\d+")
 _DECADE = expression(r"((?:19|20)\d0)s(?!\w)")
 _FINENESS = expression(r"9{3,4}(?![\d.,])")
-_IDENTITY = expression(r"\d{1,20}(?:[ .]\d{2,6}){0,6}(?![\d,]|\.\d)")
+_IDENTITY = expression(r"\d{1,20}(?:[ .]\d{2,6}|-\d{3,6}){0,6}(?![\d,]|\.\d)")
 _BIG = words_of(
     "tỷ tỉ triệu phần km kg ha m tấn mét điểm lần độ giây nghìn ngàn m2 cm mm gam gram g lít"
 )
@@ -51,6 +52,8 @@ def identity(line: Line, at: int) -> Reading | None:
     gold = _FINENESS.match(line.text, at)
     if gold and {"vàng", "bạc"}.intersection(line.left(at, 5)):
         return Reading(gold.end(), one_by_one(gold.group()), "number", "fineness")
+    if card := _CARD.match(line.text, at):
+        return Reading(card.end(), one_by_one(card.group()), "number", "card")
     found = _IDENTITY.match(line.text, at)
     if found is None or not line.follows(at, _DIGITS_AFTER):
         return None
@@ -136,6 +139,9 @@ _LISTED = phrases_of(
 )
 """What counts places, so that "1,2" after it are two of them."""
 
+_YEARS = expression(r"(?:19|20)\d\d(?=,(?:19|20)\d\d(?!\d))")
+"""A year, and a year or more after it: 2021-2025,2026-2030."""
+
 _CHAIN = expression(r"\d{1,2}(?:-\d{1,2}){8}(?!\d)")
 _MEASURED = words_of(
     "gần hơn khoảng trên đạt là được tới từ đến còn tăng giảm giá thu chi tiền nợ lệ quá vốn"
@@ -148,6 +154,8 @@ def decimals(line: Line, at: int) -> Reading | None:
     if several and (several.group().count(",") > 1 or line.follows(at, _LISTED)):
         numbers = [cardinal(each, line.dialect) for each in several.group().split(",")]
         return Reading(several.end(), tuple(w for n in numbers for w in n), "number", "several")
+    if years := _YEARS.match(line.text, at):
+        return Reading(years.end(), cardinal(years.group(), line.dialect), "number", "year")
     found = _DECIMAL.match(line.text, at)
     if found is None and line.follows(at, _MEASURED):
         found = _SPACED_DECIMAL.match(line.text, at)

@@ -10,7 +10,7 @@ from reader.text.numbers import cardinal, ordinal
 from reader.text.sets import phrases_of
 
 _ROMAN = expression(r"(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?![\w&@])")
-_SMALL = expression(r"(?:x{0,2}(?:ix|iv|v?i{2,3}|vi)|xi|xv)(?!\w)")
+_SMALL = expression(r"(?=\w\w)x{0,3}(?:ix|iv|v?i{0,3})(?!\w)")
 _SOBER = expression(r"[IVX]+|[IVXLCDM]{3,}")  # "loại C" is a letter
 _SURE = expression(r"[IVX]{2,}")
 _MONARCH = expression(r"\b(?:vua|thánh|vương|hoàng|đế|đức|triều|pharaoh?)\b")
@@ -19,12 +19,15 @@ _PLACE = expression(
 )
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _TRIGGERS = phrases_of(
-    "khóa|quý|quí|thứ|chương|phần|mục|phụ lục|loại|hạng|cấp|đợt|kỳ|tập|quyển|vùng|khu vực|nhóm|bảng|thế kỷ|"
+    "khóa|quý|quí|thứ|chương|phần|mục|phụ lục|loại|hạng|cấp|đợt|kỳ|tập|quyển|vùng|khu vực|nhóm|bảng|thế kỷ|thế kỉ|dinh|"
     "đại hội|đại hội đảng|tiểu ban|giai đoạn|cụm|đô thị loại|bậc|quân khu|học kỳ|vòng|điều|khối|quận|lần|kỳ họp|"
     "trung ương|tk|hk|mẫu|tiểu mục|thời kỳ|phổ thông|trạm|chi cục|khu|công ước|kv|đh|dạng|mức|tổ|đội|hệ|trung tâm|"
     "độ|báo động|bđ|báo động cấp|đường cấp|bệnh viện hạng|tổng cục|liên khu|quân đoàn|phân khu|gói|lô|hội nghị|bộ phận|"
-    "chuyên khoa"
+    "chuyên khoa|đoạn"
 )
+
+_CENTURY = phrases_of("thế kỷ|thế kỉ")
+_GRADE = expression(r"RON \d\d-$")
 
 
 def value(roman: str) -> int:
@@ -40,7 +43,9 @@ def roman(line: Line, at: int) -> Reading | None:
     if found is None or not _SOBER.fullmatch(found[1]):
         return None
     named = _of_monarch(line, at) or _of_place(line, at)
-    triggered = named or line.follows(at, _TRIGGERS) or _continues(line)
+    triggered = (
+        named or line.follows(at, _TRIGGERS) or _continues(line) or _of_year(line, at, found[1])
+    )
     if not triggered and not (_SURE.fullmatch(found[1]) and not line.loud(at, found.end())):
         return None
     number = str(value(found[1]))
@@ -53,10 +58,16 @@ def roman(line: Line, at: int) -> Reading | None:
 def small_roman(line: Line, at: int) -> Reading | None:
     """Read "hạng iv lên hạng iii": what is a word of the language otherwise never gets here."""
     found = _SMALL.match(line.text, at)
-    if found is None or not line.follows(at, _TRIGGERS):
-        return None
+    if found is None or not line.follows(at, _CENTURY if found[0] in ("vi", "xi") else _TRIGGERS):
+        return None  # loại xi măng
     number = str(value(found[0].upper()))
     return Reading(found.end(), cardinal(number, line.dialect), "roman", "small")
+
+
+def _of_year(line: Line, at: int, roman: str) -> bool:
+    """Is this the year of "năm MCMXCIX", or the number of "tiểu đoàn số I"?"""
+    year = line.previous(at) == "năm" and 1000 <= value(roman) <= 2100
+    return year or (line.previous(at) == "số" and roman == "I")
 
 
 def _of_monarch(line: Line, at: int) -> bool:
@@ -68,7 +79,9 @@ def _of_monarch(line: Line, at: int) -> bool:
 
 
 def _of_place(line: Line, at: int) -> bool:
-    """Is this the I of "phường Hải Châu I": nothing but a name between it and the word for the place?"""
+    """Is this the I of "phường Hải Châu I", or of petrol: nothing but a name between it and what it numbers?"""
+    if _GRADE.search(line.text, max(0, at - 8), at):  # RON 95-III
+        return True
     found = _PLACE.search(line.text, max(0, at - 40), at)
     return found is not None and all(map(str.istitle, found[1].split()))
 

@@ -2,7 +2,7 @@
 
 import re
 
-from reader.text.classes.matches import after_score, leads
+from reader.text.classes.matches import after_score, counts, leads
 from reader.text.expressions import expression
 from reader.text.letters import UPPER, is_syllable
 from reader.text.line import Line, Reading
@@ -29,14 +29,17 @@ _STRONG = words_of("hạ thắng thua hòa gỡ cầm bại")
 _BEFORE = words_of("thắng thua hòa dẫn gỡ hạ set séc ván hiệp")
 _AFTER = words_of("lúc trong ở tại sau trên trước nhờ khi")
 _NOT_AFTER = words_of(
-    "khoảng từ cấp lớp tháng năm điều khoản trang giai kỳ khóa nhiệm học tuổi độ kỷ kỉ"
+    "khoảng từ cấp lớp tính trừ tháng năm điều khoản trang giai kỳ khóa nhiệm học tuổi độ kỷ kỉ"
 )
-_COUNT_NEXT = words_of("ngày tháng năm tuần giờ người lần tuổi triệu tỷ bàn trận điểm quả phút %")
+_COUNT_NEXT = words_of(
+    "ngày tháng năm tuần giờ người lần tuổi triệu tỷ nghìn ngàn bàn trận điểm quả phút gói chuyến đợt nhiệm vụ ca %"
+)
 
 _MEASURED = expression(r"\s?(?:[kcdm]?m[23²³]?|kg|ha|tấn|tạ|mét|lít|đồng|độ|°C|USD|kV)(?!\w)")
 """What is so long or so heavy is no match: hạ lưu 2-5 m."""
 
 
+_MARKS = phrases_of("điểm số")
 _SET = expression(r"(?:set|séc|ván|hiệp)\s\d\s?:\s?$")
 """What stands before the score of one set, "set 2: "."""
 
@@ -72,6 +75,8 @@ def _stroked(line: Line, at: int) -> Reading | None:
     found = _STROKED.match(line.text, at)
     if found is None or not (leads(line, at) or after_score(line)):
         return None
+    if line.follows(at, _MARKS) and int(found[2]) % 10 == 0:
+        return None  # điểm số 9/10
     return _both(line, found)
 
 
@@ -94,7 +99,8 @@ def _half(whole: str, part: str | None, line: Line) -> tuple[str, ...]:
 def _is_score(line: Line, at: int, end: int, first: str, second: str) -> bool:
     if len(first) == 3 or _MEASURED.match(line.text, end):
         return False
-    if line.next(end) in _COUNT_NEXT or line.previous(at) in _NOT_AFTER:
+    ranges = first not in (second, "0")  # nothing goes from one to one
+    if (ranges and counts(line, end, _COUNT_NEXT)) or line.previous(at) in _NOT_AFTER:
         return False
     if (
         first == second

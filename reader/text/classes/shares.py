@@ -14,7 +14,7 @@ _COUNTED = phrases_of(
 )
 PARTS_OF = phrases_of(
     "khoảng|hơn|gần|chiếm|bằng|quá|ít nhất|tối thiểu|trên|còn|giảm|đạt|cứ|mất|được|vòng|lên|có|hạng|binh|"
-    "bậc|lớp|đội|loại|lô|căn|phòng|nhóm|tỷ lệ|tỉ lệ|thương binh|chọi|điểm|lệ|hoàn thành|xuống|chỉ|chừng|tầng|trang|ngõ|ngách|hẻm|kiệt|số|nhà|nhà số|hơn quá|ước|tới|đủ"
+    "bậc|lớp|đội|loại|lô|căn|phòng|nhóm|tỷ lệ|tỉ lệ|thương binh|chọi|điểm|lệ|hoàn thành|xuống|chỉ|thứ|vp|chừng|tầng|trang|ngõ|ngách|hẻm|kiệt|số|nhà|nhà số|hơn quá|ước|tới|đủ"
 )
 FUNCTION = words_of("đến tới và tại ở sẽ đã cho các với của được khi là do trên trong thì này")
 """Words with which a sentence goes on after a date."""
@@ -49,3 +49,13 @@ def is_share_span(line: Line, end: int, part: int, whole: int) -> bool:
     if found is None or part > whole:
         return False
     return is_share(line, found.end(), int(found[1]), int(found[2]), loose=False)
+
+
+def is_mixed(line: Line, at: int, part: int, whole: int) -> bool:
+    """Is a/b what a whole number has over: the 1/2 of "5 1/2"?"""
+    if not line.said or not 0 < part < whole <= 10 or line.text[at - 1 : at] != " ":
+        return False
+    start, last = line.said[-1]
+    before = line.index(start) - 1
+    named = before >= 0 and (line.words[before][:1].isupper() or line.previous(start) == "thứ")
+    return last.rule == "whole" and last.end == at - 1 and not named

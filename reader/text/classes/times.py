@@ -12,12 +12,16 @@ _CLOCK = expression(
 _SECONDS = expression(
     r"(?:(\d{1,2})\s?[hg:]\s?)?([0-5]?\d)\s?['’′]\s?([0-5]?\d)\s?(?:''|’’|\"|”|″|s(?!\w))(\d{1,2}(?!\w))?"
 )
+_LASTED = expression(
+    r"(?:(\d{1,2})h(?=[0-5]?\dm))?([0-5]?\d)(?:(?<=h\d)m|(?<=h\d\d)m|ph?(?=\d{1,2}s))(?:([0-5]?\d)s?)?(?!\w)"
+)
 _SPRINT = expression(r"(\d{1,2})\s?(?:''|’’|\"|”|″)(\d\d)(?!\w)")
 _HOUR = expression(r"(\d{1,3})\s?(h|H|g)(?!\w)")
 _COLON = expression(r"([01]?\d|2[0-4])\s?:\s?([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)")
 _HALF_HOUR = expression(r"(\d{1,2})\s?([AaPp])\.?[Mm](?!\w)")
 _THEN_DATE = expression(r"\s?giờ\s\d\d[-/.]\d{1,2}(?![\w:]|\s?giờ)")
 _LAP = expression(r"(\d{1,2}):([0-5]\d)(?:[.,](\d\d)(?![\w:]|[.,]\d)|(?=\s?/\s?km(?!\w)))")
+_RACE = expression(r"(\d{1,2}):([0-5]\d)()(?![\d:]|[.,]\d)")
 _DOTTED = expression(r"([01]?\d|2[0-3])\.([0-5]\d)(?![\w/%]|[.,-]\d|\s?%)")
 _PART_NEXT = words_of("sáng trưa chiều tối đêm")
 _LIMITS = (("tối", "đa"), ("tối", "thiểu"))
@@ -38,7 +42,7 @@ _PARTS_OF_DAY = words_of("sáng trưa chiều tối đêm khuya ngày hôm đế
 
 def time(line: Line, at: int) -> Reading | None:
     """Read a time."""
-    for form in (_always, _seconds, _clock, _lap, _colon, _dotted, _hour, _minute):
+    for form in (_always, _seconds, _lasted, _clock, _lap, _colon, _dotted, _hour, _minute):
         reading = form(line, at)
         if reading:
             return reading
@@ -72,6 +76,17 @@ def _seconds(line: Line, at: int) -> Reading | None:
     return Reading(found.end(), words, "time", "seconds")
 
 
+def _lasted(line: Line, at: int) -> Reading | None:
+    """Read 3p20s and 7h05m09s: how long it took, by letters."""
+    found = _LASTED.match(line.text, at)
+    if found is None:
+        return None
+    words = (*cardinal(found[1], line.dialect), "giờ") if found[1] else ()
+    words += (*cardinal(found[2], line.dialect), "phút")
+    words += (*cardinal(found[3], line.dialect), "giây") if found[3] else ()
+    return Reading(found.end(), words, "time", "lasted")
+
+
 def _sprint(line: Line, at: int) -> Reading | None:
     """Read 11"58, seconds and their hundredths."""
     found = _SPRINT.match(line.text, at)
@@ -91,11 +106,22 @@ def _clock(line: Line, at: int) -> Reading | None:
 def _lap(line: Line, at: int) -> Reading | None:
     """Read 2:21.51, how long a race took, and the 5:30 of 5:30/km: minutes and seconds."""
     found = _LAP.match(line.text, at)
+    if found is None and _raced(line, at):
+        found = _RACE.match(line.text, at)
     if found is None:
         return None
     words = (*cardinal(found[1], line.dialect), "phút", *_two(found[2], line), "giây")
     words += _two(found[3], line) if found[3] else ()
     return Reading(found.end(), words, "time", "lap")
+
+
+def _raced(line: Line, at: int) -> bool:
+    """Is this how long one ran: "chạy 10.000m trong 27:45", "thành tích 3:45"?"""
+    within = line.previous(at) in ("trong", "hết") and not _RACES.isdisjoint(line.left(at, 8))
+    return within or line.left(at, 2) == ("thành", "tích")
+
+
+_RACES = words_of("chạy bơi đua")
 
 
 def _colon(line: Line, at: int) -> Reading | None:

@@ -15,15 +15,16 @@ from reader.text.sets import words_of
 from reader.text.tables import rows
 
 _SIGN = expression(
-    r"tr\.đ(?:ồng)?|m\s3(?=\s?/\s?s)|%0(?!\w)|(?:[°º]\s?(?=[CFK](?!\w)))?[°ºA-Za-zĐđµμΩ%‰₫℃]{1,8}[23²³]?"
+    r"tr\.đ(?:ồng)?|[KMG]b/s(?!\w)|m\s3(?=\s?/\s?s)|%0(?!\w)|(?:[°º]\s?(?=[CFK](?!\w)))?[°ºA-Za-zĐđµμΩ%‰₫℃$€£¥₩₹₽฿]{1,8}[23²³]?"
 )
+_AMOUNT = r"(\d{1,3}(?:[.,]\d{3}){1,4}(?!\d)|\d{1,15})(?:[.,](\d{1,6})(?!\d))?"
 _PREFIX = expression(
-    r"(US\$|USD|\$|€|£|¥|₫)\s?(\d{1,3}(?:[.,]\d{3}){1,4}(?!\d)|\d{1,15})(?:([.,])(\d{1,6})(?!\d))?"
-    r"(?:\s?(triệu|tỷ|tỉ|nghìn|ngàn|k|K|M|B)(?!\w))?(?![\d.,]\d)"
+    rf"(US\$|USD|[$€£¥₫₩₹₽฿])\s?{_AMOUNT}(?:\s?[-–]\s?{_AMOUNT}(?![\d/-]))?"
+    r"(?:\s?(triệu|tỷ|tỉ|nghìn|ngàn|[kKmMbB]|bn)(?!\w))?(?![\d.,]\d)"
 )
 _CURRENCY = {"US$": "đô la Mỹ", "USD": "đô la Mỹ", "$": "đô la", "€": "euro", "£": "bảng Anh"}
-_MORE_CURRENCY = {"¥": "yên", "₫": "đồng", "S$": "đô la Singapore"}
-_SCALES = {"k": "nghìn", "K": "nghìn", "M": "triệu", "B": "tỷ"}
+_MORE_CURRENCY = {"¥": "yên", "₫": "đồng", "₩": "won", "₹": "rupee", "₽": "rúp", "฿": "bạt"}
+_SCALES = {"k": "nghìn", "m": "triệu", "b": "tỷ", "bn": "tỷ"}
 _JOINT = expression(
     r"(\d{1,3})(m(?![23](?!\d))|kg|tr|k|tỷ|triệu)(\d{1,3})(?!\w|/\d|[.,]\d|\s?[xX]\d)"
 )
@@ -40,7 +41,7 @@ _PER_ONE = expression(r"/\s?0?1\s?([^\W\d_]+[23]?)")
 _AFTER_PER = words_of("giờ giây phút lít khí h s")
 _PER_NOUNS = words_of(
     "đồng tấn tạ yến người ca lượt triệu tỷ nghìn đô la mỹ euro usd lít hộ con suất phiếu xe bàn vé cân chỉ lượng lần tiết "
-    "tín cent khối giờ phút buổi ngày độ trường máy cây bao con mã phần trăm thùng điểm công bát cuốn tờ kíp chắc viên"
+    "tín cent khối giờ phút buổi ngày độ trường máy cây bao con mã phần trăm thùng vụ điểm công bát cuốn tờ kíp chắc viên"
 )
 _CYCLES = expression(r"/(?:ngày|tuần|tháng|quý)/(?:tuần|tháng|quý|năm)(?!\w)")
 _PER_WHAT = words_of(
@@ -68,23 +69,47 @@ def unit(line: Line, at: int) -> Reading | None:
         return None
     for end in range(found.end(), at, -1):
         sign = line.text[at:end].replace(" ", "").replace("μ", "µ")
+        if other := _other_meaning(line, at, end, sign):
+            return other
         words, where = _units().get(sign, ((), ""))
-        if (
-            sign == "l"
-            and line.text.startswith("/p", end)
-            and _PULSE.intersection(line.left(at, 6))
-        ):
-            return Reading(end, ("lần",), "unit", "beats")
-        if sign == "đ" and _is_mark(line, at, end):
-            return Reading(end, ("điểm",), "unit", "mark")
         if words and _ends(line, end, sign):
-            if sign.startswith("VN") and line.last and line.last.words[-1:] == words:
-                return Reading(end, (), "unit", sign, "repeated")  # 5 triệu đồng VND
-            counted = where == "always" or (where == "number" and _counted(line, at, sign))
-            counted = counted or (sign == "đ" and _priced(line, end))
-            counted = counted or (sign == "m" and _heads_lengths(line, at))
+            counted = _is_counted(line, at, end, sign, where)
             return Reading(end, words, "unit", sign) if counted else None
     return None
+
+
+def _other_meaning(line: Line, at: int, end: int, sign: str) -> Reading | None:
+    """Read what is a unit elsewhere: a beat, a mark, a kelvin, money whose sign was said already."""
+    last = line.last
+    if sign == "l" and line.text.startswith("/p", end) and _PULSE.intersection(line.left(at, 6)):
+        return Reading(end, ("lần",), "unit", "beats")
+    if sign == "đ" and _is_mark(line, at, end):
+        return Reading(end, ("điểm",), "unit", "mark")
+    if last is None or not _ends(line, end, sign):
+        return None
+    if sign == "K" and last.kind == "number" and not _HOT.isdisjoint(line.left(at, 7)):
+        return Reading(end, ("ken", "vin"), "unit", "kelvin")
+    return _said_again(last, end, sign)
+
+
+def _said_again(last: Reading, end: int, sign: str) -> Reading | None:
+    """Read the VND of "5 triệu đồng VND" and the USD of "$50 USD": what is new in it."""
+    words = _units().get(sign, ((), ""))[0]
+    if sign.startswith("VN") and words and last.words[-1:] == words:
+        return Reading(end, (), "unit", sign, "repeated")
+    if sign in ("USD", "usd") and last.rule == "currency":
+        over = words[2:] if last.words[-1:] == ("la",) else ()
+        return Reading(end, over, "unit", sign, "" if over else "repeated")
+    return None
+
+
+def _is_counted(line: Line, at: int, end: int, sign: str, where: str) -> bool:
+    """Is the sign a unit here?"""
+    if where == "always" or (where == "number" and _counted(line, at, sign)):
+        return True
+    if where == "per":
+        return line.last is not None and line.last.kind == "per"
+    return (sign == "đ" and _priced(line, end)) or (sign == "m" and _heads_lengths(line, at))
 
 
 def is_unit(sign: str, number: str) -> bool:
@@ -127,15 +152,24 @@ def _counted(line: Line, at: int, sign: str) -> bool:
     if last.rule == "bracket" and len(line.said) > 1 and line.text.startswith(f"{sign})", at):
         last = line.said[-2][1]  # 68,20 (m)
     gap = line.text[last.end : at]
+    if gap and sign in _GLUED:
+        return False
     if gap.strip(" (") or len(gap) > 2:
         return False
     if last.kind == "per":
         return True
-    if last.kind in ("number", "fraction", "unit"):
-        minutes = sign not in ("p", "ph") or last.end - line.said[-1][0] <= 2
+    if last.kind in ("number", "fraction", "unit") or last.rule == "power":
+        minutes = sign != "p" or last.end - line.said[-1][0] <= 2
         return minutes and (last.kind != "unit" or last.rule in ("tr", "k", "joint"))
     is_scale = bool(last.words) and last.words[-1].lower() in _COUNTING and last.kind == "word"
     return is_scale and (len(sign) > 1 or sign == "đ")
+
+
+_HOT = words_of("đèn sáng màu nhiệt led kelvin")
+"""What is measured in kelvins, where K is no thousand."""
+
+_GLUED = words_of("v tb tw")
+"""What is a unit only right beside its number: 220v, and not "số 5 v"."""
 
 
 def inches(line: Line, at: int) -> Reading | None:
@@ -152,14 +186,19 @@ def currency(line: Line, at: int) -> Reading | None:
     found = _PREFIX.match(line.text, at)
     if found is None or line.text[at - 1 : at] == "/":  # EUR/USD 1,08
         return None
-    sign, whole, _, part, scale = found.groups()
-    words = cardinal(re.sub(r"\D", "", whole), line.dialect)
-    if part:
-        words += ("phẩy", *after_comma(part, line.dialect))
+    sign, whole, part, last, last_part, scale = found.groups()
+    words = _amount(whole, part, line)
+    if last:
+        words += ("đến", *_amount(last, last_part, line))
     if scale:
-        words += (_SCALES.get(scale, scale),)
+        words += (_SCALES.get(scale.lower(), scale),)
     said = {**_CURRENCY, **_MORE_CURRENCY}[sign]
     return Reading(found.end(), (*words, *said.split()), "unit", "currency")
+
+
+def _amount(whole: str, part: str | None, line: Line) -> tuple[str, ...]:
+    words = cardinal(re.sub(r"\D", "", whole), line.dialect)
+    return (*words, "phẩy", *after_comma(part, line.dialect)) if part else words
 
 
 def joint(line: Line, at: int) -> Reading | None:
@@ -169,6 +208,8 @@ def joint(line: Line, at: int) -> Reading | None:
         found = _LENGTH.match(line.text, at)
     if found is None:
         return None
+    if found[1] == "2" and found[2] == "k" and line.previous(at) in _BORN:  # sinh năm 2k6
+        return Reading(found.end(), cardinal(f"20{found[3]:0>2}", line.dialect), "number", "born")
     middle = _units().get(found[2], ((found[2],), ""))[0]
     last = cardinal(found[3], line.dialect)
     if found[3].startswith("0"):
@@ -216,14 +257,15 @@ def per(line: Line, at: int) -> Reading | None:
     return Reading(at + 1, ("trên",) if over else ("một",), "per", "noun")
 
 
-_SQUARE = expression(r"k?m[23²³](?!\w)")
+_SQUARE = expression(r"(?:k?m[23²³]|ha)(?!\w)")
 """What things are counted by and nothing else is meant by: số bông/m2."""
 
 _CHILDREN = words_of("trẻ bé nhi")
+_BORN = words_of("năm sinh sn lứa hệ gen")
 _PULSE = words_of("mạch nhịp thở tim")
 _SCREENS = words_of("màn hình tv tivi ti mâm lốp")
 _OVER = words_of("người tấn tạ")
-_MONEY = words_of("đ Đ ₫ VNĐ VND vnđ USD usd EUR k tr trđ % ‰ currency joint")
+_MONEY = words_of("đ Đ ₫ VNĐ VND vnđ USD usd EUR $ € £ ¥ k tr trđ % ‰ currency joint")
 
 
 def _is_sign(line: Line, at: int) -> bool:

@@ -16,7 +16,7 @@ _TOP = (
     "vn|com|net|org|gov|edu|info|io|asia|biz|tv|me|ly|name|health|int|eu|uk|us|jp|cn|sg|fr|au|kr|app|dev|ai|"
     "online|site|xyz|shop|mobi"
 )
-_HOST = rf"(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{{0,62}})\.){{1,5}}(?:{_TOP}|VN|COM|NET|ORG|GOV|EDU|INFO)(?![a-zA-Z0-9-])"
+_HOST = rf"(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{{0,62}})\.){{1,5}}(?:{_TOP}|VN|COM|NET|ORG|GOV|EDU|INFO|Com|Net|Vn)(?![a-zA-Z0-9-])"
 _PATH = r"(?::\d{2,5})?(?:[/?#][\w./?=&%#~:;,@!+*()-]{0,300})?"
 _URL = expression(
     rf"(?i:(?:https?|ftp)://|www\.)[A-Za-z0-9][A-Za-z0-9.-]{{0,200}}{_PATH}|{_HOST}{_PATH}"
@@ -55,6 +55,7 @@ _MORE_SIGNS = {
 _SIGN_OF = expression(
     "(?!COM|NET|ORG|GOV|EDU)[A-Z]{3}|[A-Z]?[B-DF-HJ-NP-TV-XZ]{3}"
 )  # VOV.VN, ANTD.VN
+_SIGNED = expression(r"([a-z]{3,20})([A-Z]{2,5})")
 _TRAILING = ".,;:!?)]}'\"”’…"
 
 
@@ -110,6 +111,8 @@ def _label(label: str, line: Line) -> tuple[str, ...]:
         return name(lower)
     if _SIGN_OF.fullmatch(label):
         return spell(label, line.dialect)
+    if signed := _SIGNED.fullmatch(label):
+        return (signed[1], *spell(signed[2], line.dialect))  # tapchiVNPY
     vowels = any(char in "aeiouyăâêôơư" or not char.isascii() for char in lower)
     return (lower,) if vowels or is_syllable(lower) else spell(lower, line.dialect)
 
@@ -125,7 +128,7 @@ def _file(line: Line, at: int) -> Reading | None:
 
 def _tag(line: Line, at: int) -> Reading | None:
     """Read #CungNhauVuotQua as its words."""
-    found = _HASHTAG.match(line.text, at)
+    found = None if line.previous(at) == "mã" else _HASHTAG.match(line.text, at)
     if found is None:
         mention = _MENTION.match(line.text, at)
         if mention is None:
