@@ -50,7 +50,7 @@ from reader.text.classes.quantities import (
     version,
     whole,
 )
-from reader.text.classes.romans import roman, small_roman
+from reader.text.classes.romans import lettered_roman, roman, small_roman
 from reader.text.classes.scores import cross, score, size
 from reader.text.classes.times import time
 from reader.text.classes.titles import initials, short_form
@@ -125,6 +125,7 @@ _AT_LETTER: tuple[tuple[Rule, str], ...] = (
     (acronym, _ANY),
     (initials, f"[{UPPER}]"),
     (roman, "[IVXLCDM]"),
+    (lettered_roman, "[IV]"),
     (small_roman, "[ivx]"),
     (letters_first, "[A-ZĐa-zđ]"),
     (capitals, "[A-ZĐƯƠÂÊÔĂ]"),

@@ -3,7 +3,10 @@
 5 - 7 → đến      cấp 8-9 → đến cấp      -5°C → âm      5 - 3 = 2 → trừ      quý II-2021 → năm
 """
 
+import re
+
 from reader.text.classes.day_words import LUNAR_YEAR
+from reader.text.classes.sums import in_sum
 from reader.text.classes.units import unit_signs
 from reader.text.expressions import expression
 from reader.text.letters import fold
@@ -37,7 +40,7 @@ _NEXT_NUMBER = expression(r"(\d{1,9})(?:[.,]\d{1,9}){0,4}\s?([A-Za-zđ%°]{1,5}[
 _THOUSANDS = expression(r"\d{1,3}(?:\.\d{3})+(?!\d)")
 _FRACTION = expression(r"\d{1,3}/\d[\d.,]{0,8}\s?kV(?!\w)")
 _SUMS = words_of("tính trừ lấy")
-_SUM = expression(r"\d[\d.,]{0,12}\s?=")
+_SUM = expression(r"\d[\d.,]{0,12}\s?=\s?[-–]?\d")
 _NUMERIC = ("number", "unit", "date", "time", "roman", "fraction")
 _UNITS_SAID = words_of(
     "đồng triệu tỷ tỉ nghìn ngàn người giờ tấn tuổi năm tháng ngày độ điểm ha phút mét đô la mỹ"
@@ -56,8 +59,8 @@ def dash(line: Line, at: int) -> Reading | None:
     if _is_negative(line, at):
         below = not _CLASSES.isdisjoint(line.left(at, 4)) and _WEIGHT.match(line.text, at)
         return Reading(at + 1, ("dưới" if below else "âm",), "symbol", "minus")
-    if found and last and last.kind == "number" and _subtracts(line, at, found.end()):
-        return Reading(at + 1, ("trừ",), "symbol", "minus")
+    if _subtracts(line, at, found):
+        return Reading(at + 1, ("chia" if line.text[at] == "÷" else "trừ",), "symbol", "minus")
     if found and last and last.end >= at - 1 and _ranges(line, last, found.end()):
         counted = line.left(at, 2)[:1]
         levels = counted if counted in (("cấp",), ("mùng",), ("mồng",)) else ()
@@ -67,9 +70,12 @@ def dash(line: Line, at: int) -> Reading | None:
     return None
 
 
-def _subtracts(line: Line, at: int, end: int) -> bool:
-    """Is this the minus of "8 - 3 = 5" or "tính 12-4"?"""
-    return bool(_SUM.match(line.text, end)) or not _SUMS.isdisjoint(line.left(at, 2)[:1])
+def _subtracts(line: Line, at: int, found: re.Match[str] | None) -> bool:
+    """Is this the minus of "8 - 3 = 5", "tính 12-4" or "y = 3x - 2"?"""
+    if found is None or line.last is None or line.last.kind != "number":
+        return line.text[at] in "-–" and in_sum(line, at)
+    told = not _SUMS.isdisjoint(line.left(at, 2)[:1])
+    return told or in_sum(line, at) or bool(_SUM.match(line.text, found.end()))
 
 
 def _counts_again(line: Line, at: int) -> bool:

@@ -34,6 +34,7 @@ _LUNAR = expression(
 _BULLETIN = phrases_of("tin vắn|điểm tin|điểm báo|bản tin|tin nhanh|báo số ra")
 _BULLETIN_DAY = expression(rf"{D}\s?([/–-])\s?{M}(?=\s*(?:[.:,;]|$))")
 _ISO = expression(rf"{_Y}([/.-])(1[0-2]|0[1-9])\2(3[01]|[12]\d|0[1-9])(?![\d/-])")
+_AMERICAN = expression(rf"{M}/(1[3-9]|2\d|3[01])/{_Y}(?!\d|[.,]\d|/\w)")
 _SPAN = expression(rf"{D}([/.])0?{M}(?=\s?[-–]\s?\d{{1,2}}\2\d{{1,2}}(?!\d))")
 _MONTHS = expression(rf"{M}{_DASH}{M}\s?[/.]\s?{_Y}{_END}")
 _SEVERAL_MONTHS = expression(rf"{M}\s?[-–]\s?{M}{_END}")
@@ -43,10 +44,13 @@ _ISSUES = words_of("số đợt kỳ lần khóa vòng tập phiên quyển kì 
 
 
 def full(line: Line, at: int) -> Reading | None:
-    """Read 29/6/2021, and 2021-06-29."""
+    """Read 29/6/2021, 2021-06-29, and 6/29/2021."""
     if iso := _ISO.match(line.text, at):
         year, _, month, day = iso.groups()
         return Reading(iso.end(), _say(line, at, day, month, year), "date", "year month day")
+    if american := _AMERICAN.match(line.text, at):
+        month, day, year = american.groups()
+        return Reading(american.end(), _say(line, at, day, month, year), "date", "month day year")
     found = _FULL.match(line.text, at)
     if found is None and line.follows(at, DAY_WORDS | EDGES):
         found = _MIXED.match(line.text, at)

@@ -50,7 +50,8 @@ def is_day(line: Line, found: re.Match[str]) -> bool:
 
 
 def _slash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
-    if line.follows(at, DAY_WORDS) or has_name(line, at) or _ends_days(line):
+    labelled = _LABEL.search(line.text, max(0, at - 40), at) is not None
+    if labelled or line.follows(at, DAY_WORDS) or has_name(line, at) or _ends_days(line):
         return True
     if _is_part(line, at, end, day, month):
         return False
@@ -104,8 +105,11 @@ def _dot_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     )
 
 
+_LABEL = expression(r"\b[Nn]gày(?: [^\W\d]+){0,4}: $")
+"""What stands before a day in a form: Ngày Hoàng Đạo: 01/08."""
+
 _DOTTED_AFTER = phrases_of(
-    "ngày|sáng|trưa|chiều|tối|đêm|khuya|hôm nay|hôm qua|sáng nay|trưa nay|chiều nay|tối nay|đêm nay|đêm qua|tối qua|"
+    "ngày|hôm|sáng|trưa|chiều|tối|đêm|khuya|hôm nay|hôm qua|sáng nay|trưa nay|chiều nay|tối nay|đêm nay|đêm qua|tối qua|"
     "chiều qua|sáng qua"
 )
 

@@ -1,5 +1,7 @@
 """a/b that is no date: a part (2/3 số phiếu), a count of a whole (15/19 tiêu chí), an address, a scale."""
 
+import re
+
 from reader.text.classes.shares import is_mixed
 from reader.text.expressions import expression
 from reader.text.line import Line, Reading
@@ -35,13 +37,21 @@ def fraction(line: Line, at: int) -> Reading | None:
         words = ("và", *words) if is_mixed(line, at, int(above), int(below)) else words
         words += ("phần", *(("tư",) if below == "4" else _number(below, line)))
     else:
-        words += ("trên", *_number(below, line))
+        words += ("đến" if _is_term(found) else "trên", *_number(below, line))
     if found[4]:
         words += ("phẩy", *after_comma(found[4], line.dialect))
     end = found.end()
     while more := _MORE.match(line.text, end):
         words, end = (*words, "trên", *_number(more[1], line)), more.end()
     return Reading(end, words, "fraction", "part" if is_part else "over")
+
+
+def _is_term(found: re.Match[str]) -> bool:
+    """Is this from one year to a later one: "năm học 2023/2024", "nhiệm kỳ 2020/2025"?"""
+    return bool(_TERM.fullmatch(found.group())) and 0 < int(found[3]) - int(found[1]) < 10
+
+
+_TERM = expression(r"(?:19|20)\d\d/(?:19|20)\d\d")
 
 
 def _ratio(line: Line, at: int) -> Reading | None:

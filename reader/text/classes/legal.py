@@ -118,12 +118,14 @@ def _codes(codes: str, line: Line, at: int, end: int, *, party: bool) -> list[st
         elif part[0] not in "–-":
             words += _code(part, role, line, at, end)
             role = "body"
+    if words[-1:] == ["khóa"]:
+        words.pop()  # 326/2016/UBTVQH, whose term is not told
     return words
 
 
 def _code(part: str, role: str, line: Line, at: int, end: int) -> tuple[str, ...]:
     if part.isdecimal():
-        return cardinal(part, line.dialect)
+        return _number(part, line)
     if role == "type" and part == "QĐ" and line.follows(at, frozenset({"quy định", "quy định số"})):
         return ("quy", "định")
     tables = _table()

@@ -5,6 +5,7 @@
 
 import unicodedata
 
+from reader.text.classes.sums import in_sum
 from reader.text.expressions import expression
 from reader.text.letters import RAISED
 from reader.text.line import Line, Reading
@@ -76,6 +77,8 @@ def _words(line: Line, at: int, char: str) -> tuple[str, ...]:
         words = "số"
     if char == ":" and line.last and line.last.kind == "number" and _divides(line, at):
         words = "chia"
+    if char == "÷" and line.last and line.last.kind == "word":
+        words = "đến"  # năm Quý Mão ÷ năm Giáp Thìn
     if char == "/" and _over(line, at):
         words = "trên"
     if char == "^" and line.text[at - 1 : at].isalnum() and line.text[at + 1 : at + 2].isalnum():
@@ -98,6 +101,8 @@ def _over(line: Line, at: int) -> bool:
 
 
 def _is_plus(line: Line, at: int) -> bool:
+    if in_sum(line, at):
+        return True
     if line.last and line.last.rule in ("letter", "power") and _TERM.match(line.text, at):
         return True
     if line.said[-2:-1] and line.said[-2][1].kind == "per":

@@ -111,6 +111,9 @@ _COUNTABLE = words_of("người đồng hộ lượt xe con cây suất ca học
 def version(line: Line, at: int) -> Reading | None:
     """Read 4.0 and "mục 2.1" with "chấm": a dot that parts no decimals."""
     found = _VERSION.match(line.text, at)
+    if line.previous(at) in _FIGURES and (figure := _FIGURE.match(line.text, at)):
+        words = decimal(figure[1], figure[2], line.dialect, point="chấm")
+        return Reading(figure.end(), words, "number", "figure")
     if found is None or line.next(found.end()) in _BIG or line.previous(at) == "mức":
         return None
     if _MAGNITUDE.intersection(line.left(at, 5)):
@@ -126,11 +129,15 @@ def version(line: Line, at: int) -> Reading | None:
     return Reading(found.end(), words, "number", "version")
 
 
+_FIGURES = words_of("hình bảng")
+_FIGURE = expression(r"(\d{1,2})\.(\d{1,2})(?!\d|[.,]\d|\s?(?:%|triệu|tỷ|nghìn))")
+"""The number of a figure: hình 4.15."""
+
 _MAGNITUDE = frozenset(("lớn", "richter"))
 """How strong an earthquake was: "có độ lớn 3.0"."""
 
 _NUMBERED = words_of(
-    "lớp mục chí điểm điều khoản lục bảng bài hạng version bản web nghiệp phần chương biểu tiết câu luận nghệ mẫu"
+    "đồ thị dụ lớp mục chí điểm điều khoản lục bảng bài hạng version bản web nghiệp phần chương biểu tiết câu luận nghệ mẫu"
 )
 
 
@@ -138,6 +145,9 @@ _LISTED = phrases_of(
     "khoản|điều|các điều|các khoản|quận|các quận|phường|tổ|các tổ|ấp|thôn|khu phố|lớp|các lớp|tháng|câu|tầng|chương|đội"
 )
 """What counts places, so that "1,2" after it are two of them."""
+
+_CLASSES = words_of("lớp sinh")
+"""Who is in the years of "sinh viên năm 1,2"."""
 
 _YEARS = expression(r"(?:19|20)\d\d(?=,(?:19|20)\d\d(?!\d))")
 """A year, and a year or more after it: 2021-2025,2026-2030."""
@@ -151,7 +161,8 @@ _MEASURED = words_of(
 def decimals(line: Line, at: int) -> Reading | None:
     """Read 7,02 and 3.5: a whole number and its decimals."""
     several = _SEVERAL.match(line.text, at)
-    if several and (several.group().count(",") > 1 or line.follows(at, _LISTED)):
+    of_class = line.previous(at) == "năm" and not _CLASSES.isdisjoint(line.left(at, 8))
+    if several and (several.group().count(",") > 1 or of_class or line.follows(at, _LISTED)):
         numbers = [cardinal(each, line.dialect) for each in several.group().split(",")]
         return Reading(several.end(), tuple(w for n in numbers for w in n), "number", "several")
     if years := _YEARS.match(line.text, at):
@@ -182,7 +193,8 @@ def whole(line: Line, at: int) -> Reading | None:
     if found is None:
         return None
     digits, before = found.group(), line.previous(at)
-    if digits[0] == "0" and _keeps_zero(line, at, found.end(), digits):
+    named = len(digits) >= 12 and not digits.endswith("000000")  # of an account, of a card
+    if named or (digits[0] == "0" and _keeps_zero(line, at, found.end(), digits)):
         return Reading(found.end(), one_by_one(digits), "number", "digits")
     if before == "thứ":
         words = ordinal(digits, line.dialect)

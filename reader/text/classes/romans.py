@@ -4,13 +4,14 @@ khóa XV → mười lăm      lần thứ I → nhất      lần thứ IV → 
 """
 
 from reader.text.expressions import expression
-from reader.text.letters import is_syllable
+from reader.text.letters import is_syllable, name
 from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal, ordinal
 from reader.text.sets import phrases_of
 
 _ROMAN = expression(r"(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?![\w&@])")
 _SMALL = expression(r"(?=\w\w)x{0,3}(?:ix|iv|v?i{0,3})(?!\w)")
+_LETTERED = expression(r"(I{1,3}|IV|VI{0,3})([a-d])(?!\w)")
 _SOBER = expression(r"[IVX]+|[IVXLCDM]{3,}")  # "loại C" is a letter
 _SURE = expression(r"[IVX]{2,}")
 _MONARCH = expression(r"\b(?:vua|thánh|vương|hoàng|đế|đức|triều|pharaoh?)\b")
@@ -53,6 +54,15 @@ def roman(line: Line, at: int) -> Reading | None:
     return Reading(
         found.end(), say(number, line.dialect), "roman", "trigger" if triggered else "sure"
     )
+
+
+def lettered_roman(line: Line, at: int) -> Reading | None:
+    """Read "giai đoạn IIIa", "nhóm Ib": a Roman number and a letter."""
+    found = _LETTERED.match(line.text, at)
+    if found is None or not line.follows(at, _TRIGGERS):
+        return None
+    words = (*cardinal(str(value(found[1])), line.dialect), *name(found[2]))
+    return Reading(found.end(), words, "roman", "lettered")
 
 
 def small_roman(line: Line, at: int) -> Reading | None:

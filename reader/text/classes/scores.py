@@ -16,8 +16,8 @@ _STROKED = expression(r"(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")
 _CHAIN = expression(r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d/.-]|\s?%)")
 _POINTS = expression(r"(\d{1,2})(?:,(5))?\s?[-–]\s?(\d{1,2})(?:,(5))?(?![\d%]|[.,–-]\d)")
 _CROSS = expression(r"[xX]\s?(?=\d|(?:dài|rộng|cao|ngang|sâu|dày)\s)")
-_SIZE = expression(r"(\d{1,5})(?:[,.](\d{1,3}))?\s?[xX×*]\s?(?=\d)")
-_PAIR = expression(rf"\w\s[-–]\s(?:[{UPPER}][\w.]{{0,12}}\s){{1,4}}$")
+_SIZE = expression(r"(\d{1,5})(?:[,.](\d{1,3}))?(?:\s?[xX×]\s?|\*|\s\*\s(?=[^=]*=))(?=\d)")
+_PAIR = expression(rf"\w\s[-–]\s(?:[{UPPER}][\w.]{{0,12}}[\s:]{{1,2}}){{1,4}}$")
 """Two teams, just before the score of their match."""
 
 _PHRASES = phrases_of(
@@ -29,7 +29,7 @@ _STRONG = words_of("hạ thắng thua hòa gỡ cầm bại")
 _BEFORE = words_of("thắng thua hòa dẫn gỡ hạ set séc ván hiệp")
 _AFTER = words_of("lúc trong ở tại sau trên trước nhờ khi")
 _NOT_AFTER = words_of(
-    "khoảng từ cấp lớp tính trừ tháng năm điều khoản trang giai kỳ khóa nhiệm học tuổi độ kỷ kỉ"
+    "khoảng từ cấp lớp tính trừ tý sửu dần mão thìn tỵ tị ngọ mùi thân dậu tuất hợi tháng năm điều khoản trang giai kỳ khóa nhiệm học tuổi độ kỷ kỉ"
 )
 _COUNT_NEXT = words_of(
     "ngày tháng năm tuần giờ người lần tuổi triệu tỷ nghìn ngàn bàn trận điểm quả phút gói chuyến đợt nhiệm vụ ca %"

@@ -4,10 +4,10 @@ from reader.text.expressions import expression
 from reader.text.letters import LOWER, UPPER
 from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal
-from reader.text.sets import words_of
+from reader.text.sets import phrases_of, words_of
 
 _CLOCK = expression(
-    r"(\d{1,2})\s?(?:h|H|g|giờ)\s?([0-5]\d|(?<=\dh)\d(?=\s))(?:\s?(?:'|’|′|phút|ph|p)(?!\w))?(?!\w|/\d|[.,]\d)"
+    r"(\d{1,2})\s?(?:h|H|g|giờ)\s?([0-5]\d|(?<=\dh)\d(?=\s))(?:\s?(?:'|’|′|phút|ph|p)(?!\w))?(?!(?![AaPp]\.?[Mm](?!\w))\w|/\d|[.,]\d)"
 )
 _SECONDS = expression(
     r"(?:(\d{1,2})\s?[hg:]\s?)?([0-5]?\d)\s?['’′]\s?([0-5]?\d)\s?(?:''|’’|\"|”|″|s(?!\w))(\d{1,2}(?!\w))?"
@@ -100,7 +100,10 @@ def _clock(line: Line, at: int) -> Reading | None:
     found = _CLOCK.match(line.text, at)
     if found is None or int(found[1]) > 24 or _THEN_DATE.match(line.text, found.end(1)):
         return None
-    return Reading(found.end(), _say(line, found[1], found[2]), "time", "hours minutes")
+    half = _HALF.match(line.text, found.end())  # 10h30pm
+    words = _say(line, found[1], found[2])
+    words += _part_of_day(half[1] or half[2], int(found[1])) if half else ()
+    return Reading((half or found).end(), words, "time", "hours minutes")
 
 
 def _lap(line: Line, at: int) -> Reading | None:
@@ -121,14 +124,13 @@ def _raced(line: Line, at: int) -> bool:
     return within or line.left(at, 2) == ("thành", "tích")
 
 
+_RATIOS = phrases_of("tỷ lệ|tỉ lệ|tỷ số|tỉ số|kết quả|npk")
 _RACES = words_of("chạy bơi đua")
 
 
 def _colon(line: Line, at: int) -> Reading | None:
     found = _COLON.match(line.text, at)
-    if found is None or line.follows(
-        at, frozenset({"tỷ lệ", "tỉ lệ", "tỷ số", "tỉ số", "kết quả"})
-    ):
+    if found is None or line.text[at - 1 : at] == ":" or line.follows(at, _RATIOS):
         return None
     begun = line.text[found.end(1)] == ":" and line.text[found.start(2) - 1] == " "
     if begun and line.previous(at) not in _AROUND:

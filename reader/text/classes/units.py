@@ -15,16 +15,16 @@ from reader.text.sets import words_of
 from reader.text.tables import rows
 
 _SIGN = expression(
-    r"tr\.đ(?:ồng)?|[KMG]b/s(?!\w)|m\s3(?=\s?/\s?s)|%0(?!\w)|(?:[°º]\s?(?=[CFK](?!\w)))?[°ºA-Za-zĐđµμΩ%‰₫℃$€£¥₩₹₽฿]{1,8}[23²³]?"
+    r"tr\.đ(?:ồng)?|[KMG]b/s(?!\w)|[GT]/L(?!\w)|m\s3(?=\s?/\s?s)|%0(?!\w)|(?:[°º]\s?(?=[CFK](?!\w)))?[°ºA-Za-zĐđµμΩ%‰₫℃$€£¥₩₹₽฿]{1,8}[23²³]?"
 )
 _AMOUNT = r"(\d{1,3}(?:[.,]\d{3}){1,4}(?!\d)|\d{1,15})(?:[.,](\d{1,6})(?!\d))?"
 _PREFIX = expression(
     rf"(US\$|USD|[$€£¥₫₩₹₽฿])\s?{_AMOUNT}(?:\s?[-–]\s?{_AMOUNT}(?![\d/-]))?"
-    r"(?:\s?(triệu|tỷ|tỉ|nghìn|ngàn|[kKmMbB]|bn)(?!\w))?(?![\d.,]\d)"
+    r"(?:\s?(triệu|tỷ|tỉ|nghìn|ngàn|[kKmMbB]|bn|[mb]illion)(?!\w))?(?![\d.,]\d)"
 )
 _CURRENCY = {"US$": "đô la Mỹ", "USD": "đô la Mỹ", "$": "đô la", "€": "euro", "£": "bảng Anh"}
 _MORE_CURRENCY = {"¥": "yên", "₫": "đồng", "₩": "won", "₹": "rupee", "₽": "rúp", "฿": "bạt"}
-_SCALES = {"k": "nghìn", "m": "triệu", "b": "tỷ", "bn": "tỷ"}
+_SCALES = {"k": "nghìn", "m": "triệu", "b": "tỷ", "bn": "tỷ", "million": "triệu", "billion": "tỷ"}
 _JOINT = expression(
     r"(\d{1,3})(m(?![23](?!\d))|kg|tr|k|tỷ|triệu)(\d{1,3})(?!\w|/\d|[.,]\d|\s?[xX]\d)"
 )
@@ -45,7 +45,7 @@ _PER_NOUNS = words_of(
 )
 _CYCLES = expression(r"/(?:ngày|tuần|tháng|quý)/(?:tuần|tháng|quý|năm)(?!\w)")
 _PER_WHAT = words_of(
-    "người hs sv lứa bữa tháng năm ngày giờ phút giây lần đợt hộ kg lít vé suất con cái chiếc cổ lượng chỉ tấn tạ yến thùng bao bó quả cây "
+    "người giao thẻ món hs sv lứa bữa tháng năm ngày giờ phút giây lần đợt hộ kg lít vé suất con cái chiếc cổ lượng chỉ tấn tạ yến thùng bao bó quả cây "
     "học tiết buổi ca khẩu tín cp m m2 km ha đêm phòng sào mẫu công héc xe lượt kỳ quý phụ tuần trận bộ cặp gói hộp chai lon ly tô "
     "đĩa ký chuyến suất phần bàn đôi vòng cháu trẻ em bệnh mũi liều sinh giường đầu hecta ounce usd kwh m3 oz lb vụ số lớp khóa thửa "
     "trường xã đơn hồ cuộc tin lao gia cá viên dự cán khách hành gốc bát đơn ki mét lô căn nhà mớ đồng hũ can bình thể khóm bông chậu bản bé đội"
@@ -245,7 +245,7 @@ def per(line: Line, at: int) -> Reading | None:
     lap = last.rule == "lap"  # 5:30/km
     if lap or (last.kind == "unit" and last.rule not in _MONEY):
         return Reading(at + 1, ("trên",) if physical and not lap else ("một",), "per", "unit")
-    numbers = any(reading.kind == "number" for _, reading in line.said[-4:])
+    numbers = any(reading.kind == "number" for _, reading in line.said[-6:])
     counted = last.kind == "unit" or last.words[-1].lower() in _PER_NOUNS or numbers
     counted = counted and (numbers or not _CYCLES.match(line.text, at))
     if last.kind == "word" and not counted and _SQUARE.match(line.text, found.end()):
