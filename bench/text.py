@@ -72,11 +72,12 @@ def measured(corpus: list[Case]) -> dict[str, dict[str, object]]:
         found = {name: run(name, pythons[name], lines) for name in NORMALISERS}
         # One start tells little on a shared machine: the middle of many, all in turn.
         starts = [
-            {name: run(name, pythons[name], lines[:1])["ready"] for name in NORMALISERS}
+            {name: run(name, pythons[name], lines[:1]) for name in NORMALISERS}
             for _ in range(STARTS)
         ]
     for name, result in found.items():
-        result["ready"] = statistics.median(float(str(start[name])) for start in starts)
+        for key in ("imported", "ready"):
+            result[key] = statistics.median(float(str(start[name][key])) for start in starts)
     return found
 
 
@@ -100,19 +101,21 @@ def table(corpus: list[Case], found: dict[str, dict[str, object]]) -> list[str]:
         ["**all**", str(len(corpus)), *(f"**{totals[n] / len(corpus):.1%}**" for n in names)]
     )
     rows.append(["characters a second", "", *(f"{found[name]['speed']:,.0f}" for name in names)])
-    sea = found["sea-g2p"]
-    rows.append(["… beside sea-g2p", "", *(f"{_ratio(found[n], sea, 'speed'):.2f}" for n in names)])
-    rows.append(["import and first use, ms", "", *(f"{_ms(found[name]):.0f}" for name in names)])
-    rows.append(["… beside sea-g2p", "", *(f"{_ratio(found[n], sea, 'ready'):.2f}" for n in names)])
+    rows.append(_beside_sea(found, "speed"))
+    for key, title in (("imported", "import, ms"), ("ready", "import and first use, ms")):
+        rows.append([title, "", *(f"{_ms(found[name], key):.0f}" for name in names)])
+        rows.append(_beside_sea(found, key))
     return [f"| {' | '.join(row)} |" for row in [rows[0], ["---"] * len(rows[0]), *rows[1:]]]
 
 
-def _ratio(one: dict[str, object], other: dict[str, object], key: str) -> float:
-    return float(str(one[key])) / float(str(other[key]))
+def _beside_sea(found: dict[str, dict[str, object]], key: str) -> list[str]:
+    sea = float(str(found["sea-g2p"][key]))
+    ratios = (float(str(result[key])) / sea for result in found.values())
+    return ["… beside sea-g2p", "", *(f"{ratio:.2f}" for ratio in ratios)]
 
 
-def _ms(result: dict[str, object]) -> float:
-    return float(str(result["ready"])) * 1000
+def _ms(result: dict[str, object], key: str) -> float:
+    return float(str(result[key])) * 1000
 
 
 def main() -> None:

@@ -46,6 +46,7 @@ def main() -> None:
     lines = json.load(sys.stdin)
     began = time.process_time()
     read = NORMALISERS[sys.argv[1]]()
+    imported = time.process_time() - began
     read(lines[0])
     ready = time.process_time() - began
     readings, rounds = [read(line) for line in lines], []
@@ -55,7 +56,9 @@ def main() -> None:
             read(f"{turn} {line}")
         rounds.append(time.process_time() - began)
     speed = sum(map(len, lines)) / min(rounds)
-    json.dump({"readings": readings, "speed": speed, "ready": ready}, sys.stdout)
+    json.dump(
+        {"readings": readings, "speed": speed, "imported": imported, "ready": ready}, sys.stdout
+    )
 
 
 if __name__ == "__main__":

@@ -76,7 +76,7 @@ _AFTER_DIGITS: tuple[tuple[Rule, str], ...] = (
     (plate, r"[A-ZĐ\s\0(),;-]"),
     (standard, r"[-:\s]"),
     (document, r"[-–/a-zA-ZđĐ\s]"),
-    (degrees, r"[°º.,'’′\s]"),
+    (degrees, r"[°º.,o'’′\s]"),
     (time, r"[+hHg:.'’′\"”″/AaPp\s]"),
     (numbers, r"[-–,/&+\s]"),
     (full, r"[-/.\s]"),

@@ -14,7 +14,7 @@ from reader.text.line import Line, Reading
 from reader.text.sets import words_of
 
 _RANGE = expression(
-    r"(?:\s?[-–—~→÷]\s?|_(?=(?:19|20)\d\d(?!\w)))(?=\d|[IVX]+\b|[$€£]|nay\b|dưới\s\d)"
+    r"(?:\s?(?:[-–—~→÷]|->)\s?|_(?=(?:19|20)\d\d(?!\w)))(?=\d|[IVX]+\b|[$€£]|nay\b|dưới\s\d)"
 )
 _AGAIN = expression(
     r"\s?[-–—÷→]\s?([^\W\d_]{1,12})\.?\s?(?=\d|[IVX]+\b|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)"
@@ -64,7 +64,8 @@ def dash(line: Line, at: int) -> Reading | None:
     if found and last and last.end >= at - 1 and _ranges(line, last, found.end()):
         counted = line.left(at, 2)[:1]
         levels = counted if counted in (("cấp",), ("mùng",), ("mồng",)) else ()
-        return Reading(at + 1, ("đến", *levels), "range", "to")
+        arrow = line.text.startswith("->", at)
+        return Reading(at + 1 + arrow, ("đến", *levels), "range", "to")
     if _counts_again(line, at):
         return Reading(at + 1, ("đến",), "range", "again")
     return None

@@ -149,11 +149,12 @@ def _ends_span(line: Line, at: int, day: int) -> bool:
 
 def _follows_day(line: Line, at: int, day: int) -> bool:
     """Is this the 3.6 of "hai ngày là 2 và 3.6", or the 1.11 of "ngày 31.10 hoặc 1.11"?"""
-    joined = line.previous(at)
+    ampersand = line.text[at - 2 : at] == "& "  # Ngày 4 & 5.3
+    joined = "và" if ampersand else line.previous(at)
+    index = line.index(at) - (1 if ampersand else 2)
     if joined == "hoặc":
         return near_date(line)
     if joined != "và":
         return False
-    index = line.index(at) - 2
     before = line.words[index] if index >= 0 else ""
     return before.isdecimal() and int(before) < day and "ngày" in line.left(at, 6)
