@@ -94,12 +94,12 @@ _AFTER_DIGITS: tuple[tuple[Rule, str], ...] = (
     (joint, "[mkt]"),
     (decade, "s"),
     (lost_circle, r"[C,\s]"),
-    (digits_first, "[A-ZĐa-eđ]"),
+    (digits_first, "[A-ZĐa-eđnrst]"),
     (identity, _ANY),
     (dotted, "[.]"),
     (grouped, "[., ]"),
     (version, "[.]"),
-    (decimals, "[.,]"),
+    (decimals, "[., ]"),
     (whole, _ANY),
 )
 _AT_LETTER: tuple[tuple[Rule, str], ...] = (

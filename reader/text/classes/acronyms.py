@@ -25,6 +25,7 @@ _CODE = expression(r"-\d{1,3}(?!\d)")
 """What makes two capitals the letters of a code, as in CC-4."""
 
 _CAPITALS = expression(r"[A-ZĐƯƠÂÊÔĂ]{2,}\d{0,2}(?!\w)")
+_NAMED = words_of("bão hlv")
 TITLES = words_of(
     "TS ThS Ths GS PGS BS BV KS CN DS TSKH NSND NSƯT NGND NGƯT TP Tp TX Tx TT LS KTS BSCKI BSCKII CKI CKII BSCK1 "
     "BSCK2 PGS-TS GS-TS ThS-BS TS-BS Ts Bs Ks Gs KV KP HT ĐĐ PL DL ÂL KT TM TL TUQ ĐD HLV DS"
@@ -98,7 +99,7 @@ def capitals(line: Line, at: int) -> Reading | None:
     written = found.group()
     if is_syllable(written) and (has_marks(written) or line.loud(at, found.end())):
         return Reading(found.end(), (written.lower(),), "word", "capitals")
-    foreign = written.lower() in foreign_words() or line.previous(at) == "bão"  # bão NORU: a name
+    foreign = written.lower() in foreign_words() or line.previous(at) in _NAMED  # bão NORU: a name
     if foreign or is_name_like(written):
         return Reading(found.end(), (written.capitalize(),), "word", "foreign capitals")
     return Reading(found.end(), spell(written, line.dialect), "letters", written)

@@ -36,6 +36,7 @@ _ROAD = expression(
 _PATIENTS = expression(
     r"BN(?:\.\s?|\s|-)?(\d{1,6})(?:\s?[-–]\s?(?=\d{3})(\d{3,6}))?(?![\w]|[.-]\d)(?! \d)"
 )
+_CASE = expression(r"TH\s?(\d{1,2})(?=\s?[:.)])")
 _FLOOD = expression(r"BĐ\s?([1-3]|I{1,3})(?!\w|[.,]\d)")
 _RANK = expression(r"([A-Z])((?:\.\d\d){2,4})(?!\w|[.,]\d)")
 _PAPER = expression(r"(NĐ|NQ|CT|TT|QĐ|KL)([1-9]\d{1,3})(?!\w|[-/.]\d)")
@@ -124,6 +125,10 @@ def rank(line: Line, at: int) -> Reading | None:
 
 def paper(line: Line, at: int) -> Reading | None:
     """Read NQ57 and TT22: a paper and its number, but no building (tòa CT12)."""
+    if case := _CASE.match(line.text, at):
+        return Reading(
+            case.end(), ("trường", "hợp", *cardinal(case[1], line.dialect)), "mixed", "case"
+        )
     found = _PAPER.match(line.text, at)
     if found is None:
         return _clause(line, at)
@@ -152,7 +157,8 @@ def road(line: Line, at: int) -> Reading | None:
     if found is None:
         return None
     words = (*_NUMBERED_THINGS.get(found[1], ("xê", "tê")), *spelled(found[2], line))
-    if line.previous(at) in ("đường", "lộ", "đ", "trọng"):  # tải trọng HL-93
+    named = found[1] not in ("QL", "TL") or line.previous(at) != "đường"
+    if named and line.previous(at) in ("đường", "lộ", "đ", "trọng"):  # tải trọng HL-93
         words = (*spell(found[1], line.dialect), *spelled(found[2], line))
     return Reading(found.end(), words, "mixed", "road")
 

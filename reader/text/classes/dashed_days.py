@@ -75,6 +75,9 @@ def _is_range(line: Line, at: int, end: int, day: int) -> bool:
     return numbers or feast or measured or counted or "hiệp" in line.right(end, 2)
 
 
+_KEPT = words_of("ngày lễ niệm khánh mừng tinh mạng lập")
+"""Words that speak of a day which is kept: kỷ niệm, mít tinh, Cách mạng tháng Tám."""
+
 _GOES_ON = FUNCTION | {"đồng"}  # từ 1-7 đồng loạt
 
 
@@ -97,4 +100,11 @@ def _surely_day(line: Line, at: int, day: int, month: int) -> bool:
         or after_today(line, at)
         or has_name(line, at)
         or (day > 12 and "ngày" in line.left(at, 3) and not won(line, at))
+        or (
+            f"{day}/{month}" in HOLIDAYS
+            and not _KEPT.isdisjoint(line.left(at, 8))
+            and not won(line, at)
+        )
+        or (before == "là" and "hạn" in line.left(at, 8))
+        or line.left(at, 3) == ("chậm", "nhất", "là")
     )

@@ -19,7 +19,7 @@ DAY_WORDS = phrases_of(
     "ngày|sáng|trưa|chiều|tối|đêm|khuya|hôm|lễ|dịp|mùng|mồng|rạng sáng|thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|"
     "thứ bảy|chủ nhật|thứ 2|thứ 3|thứ 4|thứ 5|thứ 6|thứ 7|hôm nay|hôm qua|nay|qua|rằm|đường|phố|công viên|quảng trường|nông trường|quốc khánh|giải phóng|"
     "phụ nữ|thiếu nhi|cách mạng|lao động|nhà giáo|giáng sinh|noel|valentine|liệt sĩ|liệt sỹ|nhân ngày|cn|"
-    "dương lịch|phiên giao dịch|bắt đầu từ|kể từ|tính đến|diễn ra|hết|trước|sau|vào|ngay sau|ngay trước"
+    "dương lịch|sale|phiên giao dịch|bắt đầu từ|kể từ|tính đến|diễn ra|hết|trước|sau|vào|ngay sau|ngay trước"
 )
 EDGES = phrases_of("từ|đến|tới|và|qua|sang|tính từ|tính đến|kể từ|hết|trước|sau|vào")
 _WIN = words_of("thắng thua hòa dẫn bại gỡ số")

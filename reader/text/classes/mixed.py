@@ -6,13 +6,14 @@ from reader.text.classes.units import is_unit
 from reader.text.expressions import expression
 from reader.text.letters import LOWER, UPPER, is_sayable, is_syllable, spell
 from reader.text.line import Line, Reading
-from reader.text.numbers import after_comma, cardinal, one_by_one
+from reader.text.numbers import after_comma, cardinal, one_by_one, ordinal
 
 _COVID = expression(r"(covid|cô\s?vít|sars-cov|ncov)\s?[-–]\s?(\d{1,2})(?!\d)", re.IGNORECASE)
 _LETTERS_FIRST = expression(
     r"([A-ZĐ]{1,6}[a-z]{0,2}|[a-zđ])((?:[-–]?\d{1,5}[A-ZĐa-z]{0,2})(?:[-–/]?\d{1,4}[A-Z]{0,3}){0,2})(?![\w]|\.\d{3})"
 )
 _STAY = expression(r"(\d{1,2})(?:N\s?(?=\d{1,2}Đ)|D\s?(?=\d{1,2}N))(\d{1,2})[ĐN](?!\w)")
+_ENGLISH = expression(r"(\d{0,2}(?:1(?=st)|2(?=nd)|3(?=rd)|[04-9](?=th)))(?:st|nd|rd|th)(?!\w)")
 _DIGITS_FIRST = expression(r"(\d{1,4})([A-ZĐ]{1,3}\d{0,3}|[a-eđ])(?![\w])")
 _WORD_FIRST = expression(
     rf"([{UPPER}]?[{LOWER}]{{2,12}})[-–]?(\d{{1,4}})([A-Za-z]{{0,2}})(?!\w|[.,/]\d)"
@@ -78,6 +79,11 @@ def digits_first(line: Line, at: int) -> Reading | None:
     if stay := _STAY.match(line.text, at):
         days, nights = (cardinal(each, line.dialect) for each in stay.groups())
         return Reading(stay.end(), (*days, "ngày", *nights, "đêm"), "mixed", "stay")
+    if english := _ENGLISH.match(line.text, at):
+        said = () if line.previous(at) == "thứ" else ("thứ",)
+        return Reading(
+            english.end(), (*said, *ordinal(english[1], line.dialect)), "mixed", "ordinal"
+        )
     found = _DIGITS_FIRST.match(line.text, at)
     if found is None or is_unit(found[2], found[1]):
         return None

@@ -17,6 +17,9 @@ _CITY = expression(rf"T\.P\.?(?=\s?{_CAPITAL}[{LOWER}])")
 _RANK = expression(
     r"([PQ])\.\s?(?=Giám đốc|GĐ|Chủ tịch|CT\b|Chủ nhiệm|Trưởng|Tổng|Viện trưởng|Hiệu trưởng|Bí thư|Bộ trưởng|Chánh)"
 )
+_QUARTER = expression(r"Q\.\s?[1-4]\s?/\s?(?:19|20)\d\d(?!\d)")
+_PROVINCE = expression(r"Q\.(?=(?:Ninh|Ngãi|Trị|Nam(?! Từ))(?!\w))")
+_CLAUSES = words_of("khoản điểm")
 _NAMED = rf"{_CAPITAL}\.\s?{_CAPITAL}[{LOWER}]+"
 _BYLINE = expression(rf"\W*(?:[^.]{{1,16}}:\s?)?{_NAMED}(?:\s?[-–&,]\s?{_NAMED}){{1,3}}\W*")
 _GLUED_PLACE = expression(r"(P|Q|KP)(\d{1,2})(?![\w/-])")
@@ -47,19 +50,32 @@ def place(line: Line, at: int) -> Reading | None:
     if glued and _near_place(line, glued.end()):
         said = _PLACES[glued[1].upper()]
         return Reading(at + len(glued[1]), tuple(said.split()), "title", "place")
+    return _sure(line, at) or _lettered(line, at)
+
+
+def _sure(line: Line, at: int) -> Reading | None:
+    """Read what needs no more to be known: Q. Giám đốc, T.P Huế, Q.Ninh."""
     rank = _RANK.match(line.text, at)
     if rank:
         return Reading(rank.end(1) + 1, ("quyền" if rank[1] == "Q" else "phó",), "title", "rank")
     city = _CITY.match(line.text, at)
     if city and line.previous(at) not in PEOPLE:
         return Reading(city.end(), ("thành", "phố"), "title", "place")
+    province = _PROVINCE.match(line.text, at)
+    return Reading(province.end(), ("Quảng",), "title", "province") if province else None
+
+
+def _lettered(line: Line, at: int) -> Reading | None:
+    """Read the kind of place, or of clause, that a letter or two stand for."""
     found = _PLACE.match(line.text, at)
-    if found is None:
+    if found is None or _QUARTER.match(line.text, at):
         return None
     letters = found[1] or found[2] or found[3]
     if len(letters) == 1 and (_of_person(line, at) or _is_byline(line)):
         return None
     said = "phòng" if _ROOM.match(line.text, at) else _PLACES[letters.upper()]
+    if letters == "Đ" and not _CLAUSES.isdisjoint(line.left(at, 4)):  # khoản 2, Đ.15
+        said = "điều"
     return Reading(at + len(letters) + 1, tuple(said.split()), "title", "place")
 
 

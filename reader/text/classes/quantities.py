@@ -18,10 +18,11 @@ _SPACES = expression(
 )
 _CARD = expression(r"\d{4}(?:[- ]\d{4}){3}(?![\d-])")
 _DECIMAL = expression(r"(\d{1,18})([.,])(\d{1,12})(?!\d)")
-_SEVERAL = expression(r"\d{1,2}(?:,\d{1,2})+(?![\d.])")
+_SEVERAL = expression(r"[1-9]\d?(?:,\d{1,2})+(?![\d.])")
 _SPACED_DECIMAL = expression(
     r"(\d{1,4}), (\d)(?= (?:tỷ|tỉ|triệu|ha|km|kg|tấn|tạ|m2|điểm phần)\b| ?%)"
 )
+_WIDE_DECIMAL = expression(r"(\d{1,4}) ,( ?)(\d{1,2})(?=\s?%)")  # 10 , 5 %
 _VERSION = expression(
     r"(\d{1,2})\.(\d)(?!\d|\s?(?:%|triệu|tỷ|tỉ|ha|km|kg|m|cm|độ|điểm|lần|nghìn|ngàn|tấn)\b|[.,]\d|%)"
 )
@@ -167,7 +168,7 @@ def decimals(line: Line, at: int) -> Reading | None:
         return Reading(several.end(), tuple(w for n in numbers for w in n), "number", "several")
     if years := _YEARS.match(line.text, at):
         return Reading(years.end(), cardinal(years.group(), line.dialect), "number", "year")
-    found = _DECIMAL.match(line.text, at)
+    found = _DECIMAL.match(line.text, at) or _WIDE_DECIMAL.match(line.text, at)
     if found is None and line.follows(at, _MEASURED):
         found = _SPACED_DECIMAL.match(line.text, at)
     if found is None:

@@ -34,9 +34,8 @@ _THEN_DAY = expression(r"\s?,\s?(?:ngày|hôm|thứ|chủ nhật)\s")
 _MINUTE = expression(r"(\d{1,3})(?:\s?\+\s?(\d{1,2}))?\s?['’′](?!\w)")
 _SCORER = expression(rf"\((?:[{UPPER}][{LOWER}]*\s){{1,4}}$")
 _ALWAYS = expression(r"24\s?/\s?(7|24)\s?(h|giờ)?(?![\w/])")
-_AROUND = words_of(
-    "lúc từ đến tới trước sau vào hồi qua và sáng chiều tối đêm trưa giờ đầu tầm cửa"
-)
+_AROUND = words_of("lúc từ trước sau vào hồi qua sáng chiều tối đêm trưa giờ đầu tầm cửa")
+_JOINS = words_of("và đến tới")
 _PARTS_OF_DAY = words_of("sáng trưa chiều tối đêm khuya ngày hôm đến tới cùng và")
 
 
@@ -181,13 +180,14 @@ def _hour(line: Line, at: int) -> Reading | None:
 
 def _is_hour(line: Line, at: int, end: int, number: int) -> bool:
     """Tell hours from grams: "14g" is an hour where the words around it speak of time; else it is grams."""
-    around = line.follows(at, _AROUND) or line.next(end) in _PARTS_OF_DAY
-    around = around or bool(_THEN_DAY.match(line.text, end))
     if line.text[end - 1] == "H" and number == 24:
         return True
-    return number <= 24 and (
-        around or (line.last is not None and line.last.kind in ("time", "range"))
-    )
+    around = line.follows(at, _AROUND) or line.next(end) in _PARTS_OF_DAY
+    around = around or bool(_THEN_DAY.match(line.text, end))
+    goes_on = line.previous(at) in _JOINS or (line.last is not None and line.last.kind == "range")
+    after_time = any(reading.kind == "time" for _, reading in line.said[-8:])
+    after_time = after_time or not _AROUND.isdisjoint(line.left(at, 4))
+    return number <= 24 and (around or (goes_on and after_time))
 
 
 def _minute(line: Line, at: int) -> Reading | None:

@@ -117,6 +117,8 @@ def short_form(line: Line, at: int) -> Reading | None:
     said = _WORDS[found[1].lower()]
     if _FAMILY.match(line.text, at):
         said = "Nguyễn" if found[1] == "Ng" else "Trần"
+    elif found[1] == "Tr" and not line.text[found.end() : found.end() + 1].isdecimal():
+        return Reading(at + 3, spell("Tr", line.dialect), "initials", "initial")  # Tr. khai nhận
     return Reading(line.text.index(".", at) + 1, tuple(said.split()), "title", "dot")
 
 

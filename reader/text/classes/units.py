@@ -45,7 +45,7 @@ _PER_NOUNS = words_of(
 )
 _CYCLES = expression(r"/(?:ngày|tuần|tháng|quý)/(?:tuần|tháng|quý|năm)(?!\w)")
 _PER_WHAT = words_of(
-    "người giao thẻ món hs sv lứa bữa tháng năm ngày giờ phút giây lần đợt hộ kg lít vé suất con cái chiếc cổ lượng chỉ tấn tạ yến thùng bao bó quả cây "
+    "người giao thẻ món giải cp hs sv lứa bữa tháng năm ngày giờ phút giây lần đợt hộ kg lít vé suất con cái chiếc cổ lượng chỉ tấn tạ yến thùng bao bó quả cây "
     "học tiết buổi ca khẩu tín cp m m2 km ha đêm phòng sào mẫu công héc xe lượt kỳ quý phụ tuần trận bộ cặp gói hộp chai lon ly tô "
     "đĩa ký chuyến suất phần bàn đôi vòng cháu trẻ em bệnh mũi liều sinh giường đầu hecta ounce usd kwh m3 oz lb vụ số lớp khóa thửa "
     "trường xã đơn hồ cuộc tin lao gia cá viên dự cán khách hành gốc bát đơn ki mét lô căn nhà mớ đồng hũ can bình thể khóm bông chậu bản bé đội"
@@ -121,8 +121,8 @@ def is_unit(sign: str, number: str) -> bool:
 
 def _ends(line: Line, end: int, sign: str) -> bool:
     following = line.text[end : end + 2]
-    if len(sign) == 1 and following[:1] == "-" and following[1:].isalpha():
-        return False
+    if len(sign) == 1 and following[:1] in ("-", ".") and following[1:].isalpha():
+        return False  # 5 V.League
     return not sign[-1].isalnum() or not (following[:1].isalnum() or following[:1] == "_")
 
 
@@ -130,7 +130,10 @@ def _is_mark(line: Line, at: int, end: int) -> bool:
     """Is this the đ of "8,5đ/10" or of a table of teams?"""
     if line.last is None or line.last.end != at or line.last.kind == "mark":
         return False
-    return bool(_OUT_OF_TEN.match(line.text, end)) or "bxh" in line.left(at, 12)
+    of_test = (
+        "câu" in line.left(at, 8) and len(line.text[line.said[-1][0] : at]) <= 4
+    )  # câu 1 (2,5đ)
+    return of_test or bool(_OUT_OF_TEN.match(line.text, end)) or "bxh" in line.left(at, 12)
 
 
 def _priced(line: Line, end: int) -> bool:
