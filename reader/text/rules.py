@@ -52,6 +52,7 @@ from reader.text.classes.quantities import (
 )
 from reader.text.classes.romans import lettered_roman, roman, small_roman
 from reader.text.classes.scores import cross, score, size
+from reader.text.classes.scripture import scripture
 from reader.text.classes.times import time
 from reader.text.classes.titles import initials, short_form
 from reader.text.classes.units import currency, inches, joint, per, per_one, unit
@@ -106,6 +107,7 @@ _AT_LETTER: tuple[tuple[Rule, str], ...] = (
     (bullet, "o"),
     (side, "[BNĐTEW]"),
     (month, "T"),
+    (scripture, "[CGIKLMRSTX]"),
     (place, "[PQHXTĐFKtkpqhx]"),
     (numbered, "[a-zđA-ZĐ]"),
     (short_form, "[VvTtNnSsÔôFfMLDdđĐKkcbBCAa]"),

@@ -16,7 +16,7 @@ from reader.text.sets import words_of
 
 _PLAIN = expression(rf"[{UPPER}{LOWER}][{LOWER}]+(?=[\s,;!?”]|$)")
 _BEGINNING = words_of(
-    "covid cô sars ncov km vân ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii"
+    "ga is covid cô sars ncov km vân ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii"
 )
 """First words of what other classes read: "Covid -19", "vân vân", "hạng iv"."""
 
