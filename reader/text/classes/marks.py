@@ -23,6 +23,7 @@ _WORDS = {
 }  # fmt: skip
 _COMPARED = {">=": ("lớn", "hơn", "hoặc", "bằng"), "<=": ("nhỏ", "hơn", "hoặc", "bằng")}
 _COMPARES = expression(r"[<>]\s?(?:cấp\s)?\d")
+_GRADE = expression(r".?\s[ABO]{1,2}\+")  # loại A+, máu O+
 _ADDED = expression(r"\+\s\d")
 _RATIOS = (("tỷ", "lệ"), ("tỉ", "lệ"))
 _SAID_BY = {"~": ("khoảng",), "#": ("số", "mã")}
@@ -101,7 +102,7 @@ def _over(line: Line, at: int) -> bool:
 
 
 def _is_plus(line: Line, at: int) -> bool:
-    if in_sum(line, at):
+    if in_sum(line, at) or _GRADE.fullmatch(line.text, max(0, at - 3), at + 1):
         return True
     if line.last and line.last.rule in ("letter", "power") and _TERM.match(line.text, at):
         return True
