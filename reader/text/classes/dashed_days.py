@@ -56,7 +56,11 @@ def dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
         return False
     to = _TO_DASHED.match(line.text, end)
     to_day = to is not None and not counts(line, to.end(), COUNTED)
-    if to_day or _surely_day(line, at, day, month) or (in_year(line, end) and not won(line, at)):
+    if (
+        to_day
+        or _surely_day(line, at, end, day, month)
+        or (in_year(line, end) and not won(line, at))
+    ):
         return True
     if alone(line, at, end):
         feast = "tết" in line.left(at, 2)
@@ -89,7 +93,7 @@ def _graded(line: Line, at: int, day: int) -> bool:
 _GRADES = expression(r"(?:[Tt]hang (?:điểm|đo)|[Mm]ức độ|[Cc]ấp độ|[Cc]hấm điểm)[^.;\d]*\btừ $")
 
 
-def _surely_day(line: Line, at: int, day: int, month: int) -> bool:
+def _surely_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     """Do the words before it leave no doubt: a word for days, today, a day with a name, an hour?"""
     before = line.previous(at)
     return (
@@ -100,11 +104,16 @@ def _surely_day(line: Line, at: int, day: int, month: int) -> bool:
         or after_today(line, at)
         or has_name(line, at)
         or (day > 12 and "ngày" in line.left(at, 3) and not won(line, at))
-        or (
-            f"{day}/{month}" in HOLIDAYS
-            and not _KEPT.isdisjoint(line.left(at, 8))
-            and not won(line, at)
-        )
-        or (before == "là" and "hạn" in line.left(at, 8))
-        or line.left(at, 3) == ("chậm", "nhất", "là")
+        or _is_kept(line, at, end, day, month)
+        or _DEADLINE.search(line.text, max(0, at - 50), at) is not None
     )
+
+
+def _is_kept(line: Line, at: int, end: int, day: int, month: int) -> bool:
+    """Is this a feast that the words before speak of: kỷ niệm … 22-12, and not "thành lập 5-6 tổ"?"""
+    if f"{day}/{month}" not in HOLIDAYS or won(line, at) or _KEPT.isdisjoint(line.left(at, 8)):
+        return False
+    return day > month or line.next(end) in ("", *_GOES_ON)
+
+
+_DEADLINE = expression(r"(?:[Hh]ạn (?:nộp|chót|cuối|đăng)[^.;\d]*|[Cc]hậm nhất) là $")

@@ -4,14 +4,14 @@ khóa XV → mười lăm      lần thứ I → nhất      lần thứ IV → 
 """
 
 from reader.text.expressions import expression
-from reader.text.letters import is_syllable, name
+from reader.text.letters import UPPER, is_syllable, name
 from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal, ordinal
 from reader.text.sets import phrases_of
 
 _ROMAN = expression(r"(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?![\w&@])")
 _SMALL = expression(r"(?=\w\w)x{0,3}(?:ix|iv|v?i{0,3})(?!\w)")
-_LETTERED = expression(r"(I{1,3}|IV|VI{0,3})([a-d])(?!\w)")
+_LETTERED = expression(rf"(I{{1,3}}|IV|VI{{0,3}})([a-d])(?!\w|\s[{UPPER}])")  # and no Ia Grai
 _SOBER = expression(r"[IVX]+|[IVXLCDM]{3,}")  # "loại C" is a letter
 _SURE = expression(r"[IVX]{2,}")
 _MONARCH = expression(r"\b(?:vua|thánh|vương|hoàng|đế|đức|triều|pharaoh?)\b")

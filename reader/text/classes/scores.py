@@ -16,7 +16,7 @@ _STROKED = expression(r"(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")
 _CHAIN = expression(r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d/.-]|\s?%)")
 _POINTS = expression(r"(\d{1,2})(?:,(5))?\s?[-–]\s?(\d{1,2})(?:,(5))?(?![\d%]|[.,–-]\d)")
 _CROSS = expression(r"[xX]\s?(?=\d|(?:dài|rộng|cao|ngang|sâu|dày)\s)")
-_SIZE = expression(r"(\d{1,5})(?:[,.](\d{1,3}))?(?:\s?[xX×]\s?|\*|\s\*\s(?=[^=]*=))(?=\d)")
+_SIZE = expression(r"(\d{1,5})(?:[,.](\d{1,3}))?(?:\s?[xX×]\s?|\*|\s\*\s(?=[^=]{1,40}=))(?=\d)")
 _PAIR = expression(rf"\w\s[-–]\s(?:[{UPPER}][\w.]{{0,12}}[\s:]{{1,2}}){{1,4}}$")
 """Two teams, just before the score of their match."""
 

@@ -19,6 +19,7 @@ _ET_CETERA = expression(r"v\s?[.,]?\s?v(?=[.…])(?:\s?\.){0,4}|vân vân|\.\.\.
 _SHORT = expression(
     r"(VD|vd|Vd|tr(?!\.đ)|Tr|ng|Ng|SN|sn|Ô|ô|[Tt]el|[Nn]o|[Vv]ol|[Ff]ax|St|Mr|Mrs|Ms|Dr|[Ss]tt)\s?\.\s?(?=[\w:])"
 )
+_SCHOOLS = words_of("th thcs thpt mn mg đh cđ tiểu mầm trung")
 _LADY = expression(rf"B\.(?=\s?{_CAPITAL}[{LOWER}])")
 _FRIEND = expression(rf"([AaCc])\.\s?(?={_CAPITAL}[{LOWER}])")
 _CONTACTS = words_of("lh hệ gặp hotline sđt đt thoại zalo")
@@ -118,7 +119,9 @@ def short_form(line: Line, at: int) -> Reading | None:
     if _FAMILY.match(line.text, at):
         said = "Nguyễn" if found[1] == "Ng" else "Trần"
     elif found[1] == "Tr" and not line.text[found.end() : found.end() + 1].isdecimal():
-        return Reading(at + 3, spell("Tr", line.dialect), "initials", "initial")  # Tr. khai nhận
+        school = line.next(found.end()) in _SCHOOLS
+        words = ("trường",) if school else spell("Tr", line.dialect)  # Tr. khai nhận
+        return Reading(at + 3, words, "initials", "initial")
     return Reading(line.text.index(".", at) + 1, tuple(said.split()), "title", "dot")
 
 

@@ -19,7 +19,7 @@ _SIGN = expression(
 )
 _AMOUNT = r"(\d{1,3}(?:[.,]\d{3}){1,4}(?!\d)|\d{1,15})(?:[.,](\d{1,6})(?!\d))?"
 _PREFIX = expression(
-    rf"(US\$|USD|[$€£¥₫₩₹₽฿])\s?{_AMOUNT}(?:\s?[-–]\s?{_AMOUNT}(?![\d/-]))?"
+    rf"(US\$|USD|[$€£¥₫₩₹₽฿])\s?{_AMOUNT}(?:[-–]{_AMOUNT}(?![\d/-]))?"
     r"(?:\s?(triệu|tỷ|tỉ|nghìn|ngàn|[kKmMbB]|bn|[mb]illion)(?!\w))?(?![\d.,]\d)"
 )
 _CURRENCY = {"US$": "đô la Mỹ", "USD": "đô la Mỹ", "$": "đô la", "€": "euro", "£": "bảng Anh"}
@@ -31,6 +31,7 @@ _JOINT = expression(
 _LENGTH = expression(r"(\d)(m)([23])(?![\w²³]|/\d|[.,]\d)")
 _SIDES = words_of("cao sâu dày")
 _LENGTHS = _SIDES | words_of("dài rộng triều nước kính cách trình độ")
+_MARK = expression(r"(?:10|\d)(?:,\d{1,2})?")  # câu 1 (2,5đ)
 _OUT_OF_TEN = expression(r"/10(?![\d.])")
 _COUNTING = words_of(
     "triệu tỷ tỉ nghìn ngàn trăm vạn chục mỗi một hai ba bốn năm sáu bảy tám chín mười"
@@ -130,10 +131,8 @@ def _is_mark(line: Line, at: int, end: int) -> bool:
     """Is this the đ of "8,5đ/10" or of a table of teams?"""
     if line.last is None or line.last.end != at or line.last.kind == "mark":
         return False
-    of_test = (
-        "câu" in line.left(at, 8) and len(line.text[line.said[-1][0] : at]) <= 4
-    )  # câu 1 (2,5đ)
-    return of_test or bool(_OUT_OF_TEN.match(line.text, end)) or "bxh" in line.left(at, 12)
+    of_test = "câu" in line.left(at, 8) and _MARK.fullmatch(line.text, line.said[-1][0], at)
+    return bool(of_test or _OUT_OF_TEN.match(line.text, end)) or "bxh" in line.left(at, 12)
 
 
 def _priced(line: Line, end: int) -> bool:
