@@ -31,7 +31,7 @@ _MILESTONE = expression(
     r"(?:K[mM]\s?(?![23](?!\d|\s?\+))|km(?:\s?(?=\d+\+)|(?![23](?!\d))))(\d{1,4})(?:\s?\+\s?(\d{1,3}))?(?![.,]\d|\w)"
 )
 _ROAD = expression(
-    r"(QL|TL|ĐT|HL|ĐH|NV|QK|KV|CT(?=\.\d))(?:\.\s?|\s|-)?(\d{1,4}[A-ZĐ]?)(?![\w]|[.-]\d|/\d)(?:(?<=NV\d)|(?! \d))"
+    r"(QL|TL|ĐT|HL|ĐH|ĐX(?=\.\d)|NV|QK|KV|CT(?=\.\d))(?:\.\s?|\s|-)?(\d{1,4}[A-ZĐ]?)(?![\w]|[.-]\d|/\d)(?:(?<=NV\d)|(?! \d))"
 )
 _PATIENTS = expression(
     r"BN(?:\.\s?|\s|-)?(\d{1,6})(?:\s?[-–]\s?(?=\d{3})(\d{3,6}))?(?![\w]|[.-]\d)(?! \d)"
@@ -41,6 +41,7 @@ _FLOOD = expression(r"BĐ\s?([1-3]|I{1,3})(?!\w|[.,]\d)")
 _RANK = expression(r"([A-Z])((?:\.\d\d){2,4})(?!\w|[.,]\d)")
 _PAPER = expression(r"(NĐ|NQ|CT|TT|QĐ|KL)([1-9]\d{1,3})(?!\w|[-/.]\d)")
 _CLAUSE = expression(r"K(\d{1,2})(?:,?\s?|\s?-\s?)Đ(\d{1,3})(?!\w)")
+_CLAUSE_ALONE = expression(r"K(\d{1,2})(?!\w)")
 _PAPERS = {
     "NĐ": ("nghị", "định"),
     "NQ": ("nghị", "quyết"),
@@ -56,6 +57,7 @@ _NUMBERED_THINGS = {
     "ĐT": ("đường", "tỉnh"),
     "HL": ("hương", "lộ"),
     "ĐH": ("đường", "huyện"),
+    "ĐX": ("đường", "xã"),
     "NV": ("nguyện", "vọng"),
     "QK": ("quân", "khu"),
     "KV": ("khu", "vực"),
@@ -141,6 +143,9 @@ def paper(line: Line, at: int) -> Reading | None:
 def _clause(line: Line, at: int) -> Reading | None:
     """Read K2, Đ134: a clause of an article of law."""
     found = _CLAUSE.match(line.text, at)
+    alone = _CLAUSE_ALONE.match(line.text, at) if "điều" in line.left(at, 2) else None
+    if alone and not found:  # Điều 173, K1
+        return Reading(alone.end(), ("khoản", *cardinal(alone[1], line.dialect)), "mixed", "clause")
     if found is None:
         return None
     clause, article = (cardinal(number, line.dialect) for number in found.groups())
@@ -156,10 +161,12 @@ def road(line: Line, at: int) -> Reading | None:
     found = _ROAD.match(line.text, at)
     if found is None:
         return None
-    words = (*_NUMBERED_THINGS.get(found[1], ("xê", "tê")), *spelled(found[2], line))
-    named = found[1] not in ("QL", "TL") or line.previous(at) != "đường"
-    if named and line.previous(at) in ("đường", "lộ", "đ", "trọng"):  # tải trọng HL-93
-        words = (*spell(found[1], line.dialect), *spelled(found[2], line))
+    number, before = spelled(found[2], line), line.previous(at)
+    words = (*_NUMBERED_THINGS.get(found[1], ("xê", "tê")), *number)
+    if before == "đường" and words[0] == "đường":
+        words = words[1:]  # mặt đường ĐT 295B
+    elif before in ("lộ", "đ", "trọng") or (before == "đường" and found[1] not in ("QL", "TL")):
+        words = (*spell(found[1], line.dialect), *number)  # tải trọng HL-93
     return Reading(found.end(), words, "mixed", "road")
 
 

@@ -39,6 +39,9 @@ _SPAN = expression(rf"{D}([/.])0?{M}(?=\s?[-–]\s?\d{{1,2}}\2\d{{1,2}}(?!\d))")
 _MONTHS = expression(rf"{M}{_DASH}{M}\s?[/.]\s?{_Y}{_END}")
 _SEVERAL_MONTHS = expression(rf"{M}\s?[-–]\s?{M}{_END}")
 
+_MAPS = words_of("qh hoạch đồ")
+"""What has a scale: QH chung 1/2000, bản đồ địa chính 1/1000."""
+
 _SAID_DAY = words_of("ngày mùng mồng hôm đường phố")
 _ISSUES = words_of("số đợt kỳ lần khóa vòng tập phiên quyển kì học")
 
@@ -108,6 +111,7 @@ def month_of_year(line: Line, at: int) -> Reading | None:
         return None
     year = cardinal(found[2], line.dialect)
     scaled = line.listed is not None and line.listed.kind == "fraction"  # tỷ lệ 1/500, 1/2000
+    scaled = scaled or (found[1] == "1" and not _MAPS.isdisjoint(line.left(at, 5)))
     if scaled or line.follows(at, PARTS_OF - {"số"}):
         return None
     if before in ("quý", *_ISSUES):

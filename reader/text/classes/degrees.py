@@ -12,6 +12,7 @@ _PLACE = expression(
     r"(?:\s?([BNĐTEW])(?!\w))?"
 )
 _DECIMAL = expression(r"(\d{1,3})(?:[.,](\d{1,5}))?\s?[°º]\s?([BNĐTEW])(?!\w)")
+_BULLETIN = expression(r"(\d{1,2})(?:[.,](\d))?N\s?[-–;,]\s?(\d{2,3})(?:[.,](\d))?E(?!\w)")
 _SIDE = expression(r"[BNĐTEW](?!\w)")
 _LOST_CIRCLE = expression(r"([1-4]\d|\d)(?:,(\d))?\s?0C(?![\w-])")
 _WARMTH = words_of("nhiệt độ rét lạnh nóng ấm")
@@ -22,7 +23,7 @@ def degrees(line: Line, at: int) -> Reading | None:
     """Read degrees and minutes; N is the north, unless the line has B for it."""
     found = _PLACE.match(line.text, at)
     if found is None:
-        return _decimal(line, at)
+        return _decimal(line, at) or _bulletin(line, at)
     degree, minute, second, part, side = found.groups()
     words = (*cardinal(degree, line.dialect), "độ", *cardinal(minute, line.dialect), "phút")
     if second:
@@ -32,14 +33,29 @@ def degrees(line: Line, at: int) -> Reading | None:
     return Reading(found.end(), (*words, _SIDES[side]) if side else words, "degrees", "degrees")
 
 
+def _bulletin(line: Line, at: int) -> Reading | None:
+    """Read where a storm is: 16,8N-115,3E."""
+    found = _BULLETIN.match(line.text, at)
+    if found is None:
+        return None
+    north, north_part, east, east_part = found.groups()
+    words = (*_amount(north, north_part, line), "độ", "vĩ", "bắc")
+    words += (*_amount(east, east_part, line), "độ", "kinh", "đông")
+    return Reading(found.end(), words, "degrees", "bulletin")
+
+
+def _amount(whole: str, part: str | None, line: Line) -> tuple[str, ...]:
+    words = cardinal(whole, line.dialect)
+    return (*words, "phẩy", *after_comma(part, line.dialect)) if part else words
+
+
 def _decimal(line: Line, at: int) -> Reading | None:
     found = _DECIMAL.match(line.text, at)
     if found is None:
         return None
     degree, part, side = found.groups()
-    words = cardinal(degree, line.dialect)
-    words += ("phẩy", *after_comma(part, line.dialect)) if part else ()
-    return Reading(found.end(), (*words, "độ", _SIDES[side]), "degrees", "decimal")
+    words = (*_amount(degree, part, line), "độ", _SIDES[side])
+    return Reading(found.end(), words, "degrees", "decimal")
 
 
 def side(line: Line, at: int) -> Reading | None:
@@ -57,6 +73,5 @@ def lost_circle(line: Line, at: int) -> Reading | None:
     found = _LOST_CIRCLE.match(line.text, at)
     if found is None or (len(found[1]) == 1 and not _WARMTH.intersection(line.left(at, 8))):
         return None
-    words = cardinal(found[1], line.dialect)
-    words += ("phẩy", *after_comma(found[2], line.dialect)) if found[2] else ()
-    return Reading(found.end(), (*words, "độ", "xê"), "degrees", "warmth")
+    words = (*_amount(found[1], found[2], line), "độ", "xê")
+    return Reading(found.end(), words, "degrees", "warmth")

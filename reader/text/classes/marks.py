@@ -21,7 +21,11 @@ _WORDS = {
     "#": "thăng", "%": "phần trăm", "‰": "phần nghìn", "$": "đô la", "€": "euro", "£": "bảng Anh", "¥": "yên",
     "§": "mục", "√": "căn", "∞": "vô cùng", "≠": "khác", "∆": "đen ta",
 }  # fmt: skip
-_COMPARED = {">=": ("lớn", "hơn", "hoặc", "bằng"), "<=": ("nhỏ", "hơn", "hoặc", "bằng")}
+_COMPARED = {
+    "+-": ("cộng", "trừ"),
+    ">=": ("lớn", "hơn", "hoặc", "bằng"),
+    "<=": ("nhỏ", "hơn", "hoặc", "bằng"),
+}
 _COMPARES = expression(r"[<>]\s?(?:cấp\s)?\d")
 _GRADE = expression(r".?\s[ABO]{1,2}\+")  # loại A+, máu O+
 _ADDED = expression(r"\+\s\d")
@@ -48,7 +52,7 @@ def footnote(line: Line, at: int) -> Reading | None:
 
 
 def compared(line: Line, at: int) -> Reading | None:
-    """Read >= and <=, signs of two."""
+    """Read >=, <= and +-, signs of two."""
     words = _COMPARED.get(line.text[at : at + 2])
     return Reading(at + 2, words, "symbol", "compared") if words else None
 
@@ -102,6 +106,8 @@ def _over(line: Line, at: int) -> bool:
 
 
 def _is_plus(line: Line, at: int) -> bool:
+    if any(reading.rule == "+" for _, reading in line.said):
+        return True  # 2K + vắc xin + thuốc
     if in_sum(line, at) or _GRADE.fullmatch(line.text, max(0, at - 3), at + 1):
         return True
     if line.last and line.last.rule in ("letter", "power") and _TERM.match(line.text, at):
@@ -111,7 +117,7 @@ def _is_plus(line: Line, at: int) -> bool:
     if line.last and line.last.kind == "word" and _ADDED.match(line.text, at):
         return True  # 50g phân ure + 100g phân lân
     return line.text[at + 1 : at + 2].isdecimal() or bool(
-        line.last and line.last.kind in ("number", "unit", "fraction", "mixed")
+        line.last and line.last.kind in ("number", "unit", "fraction", "mixed", "acronym")
     )
 
 

@@ -29,7 +29,7 @@ _ASKING = phrases_of(
 )
 _SURE = _ASKING - {"số", "gọi", "máy", "liên hệ", "bấm"}
 _COUNTED = words_of(
-    "người hộ lần năm ngày tháng triệu tỷ nghìn trường đồng cuộc khách học em bạn cán máy lượt"
+    "người hộ lần năm ngày tháng triệu tỷ nghìn trường đồng cuộc khách học em bạn cán máy lượt thanh công tân chiến quân nam nữ thí"
 )
 
 

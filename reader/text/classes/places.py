@@ -9,7 +9,7 @@ from reader.text.sets import words_of
 
 _CAPITAL = f"[{UPPER}]"
 _PLACE = expression(
-    rf"(P|Q|H|X|T|Đ|TX|TT|TP|Tp|Tx|Tt|tp|tx|tt|F|KP|Kp|kp|[pqhx](?=\.{_CAPITAL}[{LOWER}])|[pqhxt](?=\.\s{_CAPITAL}[{LOWER}]+\s{_CAPITAL}[{LOWER}])|[pq](?=\.\d))"
+    rf"(P|Q|H|X|T|Đ|TX|TT|TP|Tp|Tx|Tt|tp|tx|tt|F|KP|Kp|kp|[pqhxđ](?=\.{_CAPITAL}[{LOWER}])|[pqhxt](?=\.\s{_CAPITAL}[{LOWER}]+\s{_CAPITAL}[{LOWER}])|[pq](?=\.\d))"
     rf"\.\s?(?={_CAPITAL}[{LOWER}]|A\s{_CAPITAL}[{LOWER}]|\d)|(Q)\.\s?(?=[A-ZĐ]{{2}}(?!\w))|(Đ)\.\s?(?=[A-ZĐ]{{1,2}}\d)"
 )
 _ROOM = expression(r"P\.\s?\d{3}")  # no town has a hundred wards with numbers
@@ -17,7 +17,7 @@ _CITY = expression(rf"T\.P\.?(?=\s?{_CAPITAL}[{LOWER}])")
 _RANK = expression(
     r"([PQ])\.\s?(?=Giám đốc|GĐ|Chủ tịch|CT\b|Chủ nhiệm|Trưởng|Tổng|Viện trưởng|Hiệu trưởng|Bí thư|Bộ trưởng|Chánh)"
 )
-_QUARTER = expression(r"Q\.\s?[1-4]\s?/\s?(?:19|20)\d\d(?!\d)")
+_QUARTER = expression(r"Q\.\s?(?:[1-4]|I{1,3}|IV)\s?/\s?(?:19|20)\d\d(?!\d)")
 _PROVINCE = expression(r"Q\.(?=(?:Ninh|Ngãi|Trị|Nam(?! Từ))(?!\w))")
 _CLAUSES = words_of("khoản điểm")
 _NAMED = rf"{_CAPITAL}\.\s?{_CAPITAL}[{LOWER}]+"
@@ -71,6 +71,8 @@ def _lettered(line: Line, at: int) -> Reading | None:
     if found is None or _QUARTER.match(line.text, at):
         return None
     letters = found[1] or found[2] or found[3]
+    if letters == "TT" and line.next(found.end()) == "thích":
+        return None  # a monk: thượng tọa Thích Minh Quang
     if len(letters) == 1 and (_of_person(line, at) or _is_byline(line)):
         return None
     said = "phòng" if _ROOM.match(line.text, at) else _PLACES[letters.upper()]

@@ -163,6 +163,11 @@ def decimals(line: Line, at: int) -> Reading | None:
     """Read 7,02 and 3.5: a whole number and its decimals."""
     several = _SEVERAL.match(line.text, at)
     of_class = line.previous(at) == "năm" and not _CLASSES.isdisjoint(line.left(at, 8))
+    if several and line.previous(at) == "tuần":
+        of_class = (
+            line.next(several.end()) not in _BIG
+            and line.text[several.end() : several.end() + 1] != "%"
+        )
     if several and (several.group().count(",") > 1 or of_class or line.follows(at, _LISTED)):
         numbers = [cardinal(each, line.dialect) for each in several.group().split(",")]
         return Reading(several.end(), tuple(w for n in numbers for w in n), "number", "several")

@@ -15,7 +15,7 @@ _SCORE = expression(
 _STROKED = expression(r"(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")
 _CHAIN = expression(r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d/.-]|\s?%)")
 _POINTS = expression(r"(\d{1,2})(?:,(5))?\s?[-–]\s?(\d{1,2})(?:,(5))?(?![\d%]|[.,–-]\d)")
-_CROSS = expression(r"[xX]\s?(?=\d|(?:dài|rộng|cao|ngang|sâu|dày)\s)")
+_CROSS = expression(r"[xX]\s?(?=\d|(?:dài|rộng|cao|ngang|sâu|dày|lương|mức|hệ|đơn|số)\s)")
 _SIZE = expression(r"(\d{1,5})(?:[,.](\d{1,3}))?(?:\s?[xX×]\s?|\*|\s\*\s(?=[^=]{1,40}=))(?=\d)")
 _PAIR = expression(rf"\w\s[-–]\s(?:[{UPPER}][\w.]{{0,12}}[\s:]{{1,2}}){{1,4}}$")
 """Two teams, just before the score of their match."""
@@ -43,6 +43,7 @@ _MARKS = phrases_of("điểm số")
 _SET = expression(r"(?:set|séc|ván|hiệp)\s\d\s?:\s?$")
 """What stands before the score of one set, "set 2: "."""
 
+_LISTED_SETS = expression(r"[0-7]-[0-7](?:, [0-7]-[0-7]){1,4}(?!\d|-)")
 _SETS = expression(r"(?:\d{1,2}-\d{1,2}(?:, |\))){2,5}")
 """A match, set by set, in brackets: (25-20, 22-25)."""
 
@@ -106,6 +107,7 @@ def _is_score(line: Line, at: int, end: int, first: str, second: str) -> bool:
         first == second
         or _of_set(line, at)
         or _opens_sets(line, at, first, second)
+        or _lists_sets(line, at)
         or (_ends(line, end) and _PAIR.search(line.text, max(0, at - 40), at))
     ):
         return True
@@ -127,6 +129,11 @@ def _opens_sets(line: Line, at: int, first: str, second: str) -> bool:
     """Is this the first of the sets in brackets, which was won, and so no range?"""
     bracket = line.text[at - 1 : at] == "("
     return bracket and int(first) > int(second) and bool(_SETS.match(line.text, at))
+
+
+def _lists_sets(line: Line, at: int) -> bool:
+    """Is this the first of the sets of a match, after who played it: "Alcaraz 2-6, 3-6, 3-6"?"""
+    return _capital(line, at, -1) and bool(_LISTED_SETS.match(line.text, at))
 
 
 def _ends(line: Line, end: int) -> bool:

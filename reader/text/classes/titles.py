@@ -20,11 +20,14 @@ _SHORT = expression(
     r"(VD|vd|Vd|tr(?!\.đ)|Tr|ng|Ng|SN|sn|Ô|ô|[Tt]el|[Nn]o|[Vv]ol|[Ff]ax|St|Mr|Mrs|Ms|Dr|[Ss]tt)\s?\.\s?(?=[\w:])"
 )
 _SCHOOLS = words_of("th thcs thpt mn mg đh cđ tiểu mầm trung")
+_COMRADE = expression(rf"[Đđ]\.c\.?(?=\s{_CAPITAL}[{LOWER}])")
 _LADY = expression(rf"B\.(?=\s?{_CAPITAL}[{LOWER}])")
 _FRIEND = expression(rf"([AaCc])\.\s?(?={_CAPITAL}[{LOWER}])")
 _CONTACTS = words_of("lh hệ gặp hotline sđt đt thoại zalo")
 """Words before whom one may call."""
 
+_OFFICER = expression(r"(Th|Thg|Tr|Đ)\.\s?(tá|úy|tướng)(?!\w)")
+_RANKS = {"Th": "thiếu", "Thg": "thượng", "Tr": "trung", "Đ": "đại"}
 _DEGREE = expression(rf"(CN|DS|LM|Lm)\.(?=\s?{_CAPITAL}[{LOWER}])")
 _DEGREES = {"CN": "cử nhân", "DS": "dược sĩ", "LM": "linh mục", "Lm": "linh mục"}
 _PAGES = expression(r"tr\.(?=[,;)])")
@@ -32,7 +35,7 @@ _FAMILY = expression(rf"Ng\.\s?{_CAPITAL}|Tr\.\s?{_CAPITAL}h?(?:\.|(?!\w))")
 """The letters of a family name, where other initials follow."""
 
 _STROKE = expression(
-    r"(đ/c|Đ/c|Đ/C|k/g|K/g|t/m|T/m|T/M|TM|k/h|đ/v|Đ/v|s/n|v/v|V/v|V/V|c/m|đ/ch|b/c|t/h|d/s)(?![\w/])"
+    r"(đ/với|k/hợp|t/p|đ/c|Đ/c|Đ/C|k/g|K/g|t/m|T/m|T/M|TM|k/h|đ/v|Đ/v|s/n|v/v|V/v|V/V|c/m|đ/ch|b/c|t/h|d/s)(?![\w/])"
 )
 _ADDRESS = expression(r"\s?:?\s?(?:[Ss]ố\s)?\d")
 _WORDS = {
@@ -54,6 +57,9 @@ _WORDS = {
 }
 _STROKES = {
     "đ/c": "đồng chí",
+    "đ/với": "đối với",
+    "k/hợp": "kết hợp",
+    "t/p": "thành phố",
     "k/g": "kính gửi",
     "t/m": "thay mặt",
     "k/h": "kế hoạch",
@@ -112,9 +118,9 @@ def short_form(line: Line, at: int) -> Reading | None:
         return Reading(found.end(), ("địa", "chỉ"), "title", "stroke")
     if found and found[1].lower() in _STROKES:
         return Reading(found.end(), tuple(_STROKES[found[1].lower()].split()), "title", "stroke")
-    found = _SHORT.match(line.text, at)
+    found = None if _OFFICER.match(line.text, at) else _SHORT.match(line.text, at)
     if found is None:
-        return _by_neighbours(line, at)
+        return _ranked(line, at) or _by_neighbours(line, at)
     said = _WORDS[found[1].lower()]
     if _FAMILY.match(line.text, at):
         said = "Nguyễn" if found[1] == "Ng" else "Trần"
@@ -125,17 +131,26 @@ def short_form(line: Line, at: int) -> Reading | None:
     return Reading(line.text.index(".", at) + 1, tuple(said.split()), "title", "dot")
 
 
+def _ranked(line: Line, at: int) -> Reading | None:
+    """Read Th.tá, Đ.c, and the CN., DS. or Lm. before a name."""
+    if officer := _OFFICER.match(line.text, at):
+        return Reading(officer.end(), (_RANKS[officer[1]], officer[2]), "title", "dot")
+    if comrade := _COMRADE.match(line.text, at):
+        return Reading(comrade.end(), ("đồng", "chí"), "title", "dot")
+    degree = _DEGREE.match(line.text, at)
+    if degree and (degree[1] != "CN" or line.previous(at) in ("", "và")):
+        return Reading(degree.end(), tuple(_DEGREES[degree[1]].split()), "title", "dot")
+    return None
+
+
 def _by_neighbours(line: Line, at: int) -> Reading | None:
-    """Read the B. that stands beside an Ô., the CN., DS. or Lm. before a name, and the tr. of a book.
+    """Read the B. that stands beside an Ô., and the tr. of a book.
 
     And the A. or C. whom one may call.
     """
     friend = _FRIEND.match(line.text, at)
     if friend and not _CONTACTS.isdisjoint(line.left(at, 12)):
         return Reading(at + 2, ("anh" if friend[1] in "Aa" else "chị",), "title", "dot")
-    degree = _DEGREE.match(line.text, at)
-    if degree and (degree[1] != "CN" or line.previous(at) in ("", "và")):
-        return Reading(degree.end(), tuple(_DEGREES[degree[1]].split()), "title", "dot")
     lady, pages = _LADY.match(line.text, at), _PAGES.match(line.text, at)
     if lady and "ô" in line.left(at, 12):
         return Reading(lady.end(), ("bà",), "title", "dot")

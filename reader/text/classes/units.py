@@ -88,6 +88,8 @@ def _other_meaning(line: Line, at: int, end: int, sign: str) -> Reading | None:
         return Reading(end, ("điểm",), "unit", "mark")
     if last is None or not _ends(line, end, sign):
         return None
+    if sign == "đ" and "số" in line.left(at, 3) and _STREET.match(line.text, end):
+        return Reading(end + 1, ("đường",), "title", "place")  # số 1 đ. Nguyễn Huệ
     if sign == "K" and last.kind == "number" and not _HOT.isdisjoint(line.left(at, 7)):
         return Reading(end, ("ken", "vin"), "unit", "kelvin")
     return _said_again(last, end, sign)
@@ -170,6 +172,7 @@ def _counted(line: Line, at: int, sign: str) -> bool:
 _HOT = words_of("đèn sáng màu nhiệt led kelvin")
 """What is measured in kelvins, where K is no thousand."""
 
+_STREET = expression(rf"\.\s?(?=[{UPPER}][{LOWER}])")
 _GLUED = words_of("v tb tw")
 """What is a unit only right beside its number: 220v, and not "số 5 v"."""
 
@@ -179,7 +182,8 @@ def inches(line: Line, at: int) -> Reading | None:
     last = line.last
     if last is None or last.end != at or last.kind != "number":
         return None
-    screen = _SCREENS.intersection(line.left(at, 7))
+    closing = line.text[at] == "”" or line.text.count('"', 0, at) % 2  # "2 trong 1"
+    screen = not closing and _SCREENS.intersection(line.left(at, 7))
     return Reading(at + 1, ("inch",), "unit", "inch") if screen else None
 
 
@@ -265,7 +269,7 @@ _SQUARE = expression(r"(?:k?m[23²³]|ha)(?!\w)")
 _CHILDREN = words_of("trẻ bé nhi")
 _BORN = words_of("năm sinh sn lứa hệ gen")
 _PULSE = words_of("mạch nhịp thở tim")
-_SCREENS = words_of("màn hình tv tivi ti mâm lốp")
+_SCREENS = words_of("màn tv tivi ti mâm lốp")
 _OVER = words_of("người tấn tạ")
 _MONEY = words_of("đ Đ ₫ VNĐ VND vnđ USD usd EUR $ € £ ¥ k tr trđ % ‰ currency joint")
 

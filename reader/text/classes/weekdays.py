@@ -12,7 +12,7 @@ from reader.text.sets import words_of
 _NAMES = {"2": "hai", "3": "ba", "4": "tư", "5": "năm", "6": "sáu", "7": "bảy"}
 _JOIN = r"\s?(?:[-–,/&+]|đến|tới|và)\s?"
 _SHORT = expression(rf"T[2-7](?:{_JOIN}(?:T[2-7]|CN)(?!\w))+")
-_BEFORE_TIME = expression(r"T[2-7](?=\s?:\s?(?:từ\s)?\d{1,2}(?:[hg:]|\sgiờ))")
+_BEFORE_TIME = expression(r"T[2-7](?=,?\sngày\s\d|\s?:\s?(?:từ\s)?\d{1,2}(?:[hg:]|\sgiờ))")
 _NUMBERS = expression(
     rf"[2-7](?:\s?,\s?[2-7](?!\w|[./-]\d))+(?:{_JOIN}CN(?!\w))?|[2-7]{_JOIN}CN(?!\w)"
 )
