@@ -74,7 +74,8 @@ def acronym(line: Line, at: int) -> Reading | None:
         ends.append(joined.end())
     for count in range(len(parts), 0, -1):
         end = ends[count - 1]
-        for written in (line.text[at:end], "-".join(parts[:count])):
+        whole = line.text[at:end]
+        for written in (whole, "" if "," in whole else "-".join(parts[:count])):
             if written in table and (reading := _meaning(line, at, end, written)):
                 return reading
     return None

@@ -43,6 +43,7 @@ _MARKS = phrases_of("điểm số")
 _SET = expression(r"(?:set|séc|ván|hiệp)\s\d\s?:\s?$")
 """What stands before the score of one set, "set 2: "."""
 
+_SETS_WON = words_of("set séc thắng thua")
 _LISTED_SETS = expression(r"[0-7]-[0-7](?:, [0-7]-[0-7]){1,4}(?!\d|-)")
 _SETS = expression(r"(?:\d{1,2}-\d{1,2}(?:, |\))){2,5}")
 """A match, set by set, in brackets: (25-20, 22-25)."""
@@ -132,8 +133,9 @@ def _opens_sets(line: Line, at: int, first: str, second: str) -> bool:
 
 
 def _lists_sets(line: Line, at: int) -> bool:
-    """Is this the first of the sets of a match, after who played it: "Alcaraz 2-6, 3-6, 3-6"?"""
-    return _capital(line, at, -1) and bool(_LISTED_SETS.match(line.text, at))
+    """Is this the first of the sets of a match, after who played it: "Alcaraz 2-6, 3-6, 3-6", "thắng 2 set 6-4, 7-6"?"""
+    played = _capital(line, at, -1) or not _SETS_WON.isdisjoint(line.left(at, 4))
+    return played and bool(_LISTED_SETS.match(line.text, at))
 
 
 def _ends(line: Line, end: int) -> bool:
