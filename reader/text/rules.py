@@ -120,7 +120,7 @@ _AT_LETTER: tuple[tuple[Rule, str], ...] = (
     (currency, "U"),
     (unit, "[ºA-Za-zĐđµμΩ]"),
     (rank, "[A-Z]"),
-    (paper, "[NCTQK]"),
+    (paper, "[NCTQKĐ]"),
     (patients, "B"),
     (road, "[QTĐHBNKC]"),
     (defined, "[A-ZĐƯƠÂÊÔĂ]"),

@@ -42,6 +42,7 @@ _RANK = expression(r"([A-Z])((?:\.\d\d){2,4})(?!\w|[.,]\d)")
 _PAPER = expression(r"(NĐ|NQ|CT|TT|QĐ|KL)([1-9]\d{1,3})(?!\w|[-/.]\d)")
 _CLAUSE = expression(r"K(\d{1,2})(?:,?\s?|\s?-\s?)Đ(\d{1,3})(?!\w)")
 _CLAUSE_ALONE = expression(r"K(\d{1,2})(?!\w)")
+_ARTICLES = expression(r"Đ\.?\s?(?=\d{1,3},)")
 _PAPERS = {
     "NĐ": ("nghị", "định"),
     "NQ": ("nghị", "quyết"),
@@ -143,6 +144,8 @@ def paper(line: Line, at: int) -> Reading | None:
 def _clause(line: Line, at: int) -> Reading | None:
     """Read K2, Đ134: a clause of an article of law."""
     found = _CLAUSE.match(line.text, at)
+    if line.previous(at) == "các" and (listed := _ARTICLES.match(line.text, at)):  # các Đ 93, 95
+        return Reading(listed.end(), ("điều",), "mixed", "clause")
     alone = _CLAUSE_ALONE.match(line.text, at) if "điều" in line.left(at, 2) else None
     if alone and not found:  # Điều 173, K1
         return Reading(alone.end(), ("khoản", *cardinal(alone[1], line.dialect)), "mixed", "clause")

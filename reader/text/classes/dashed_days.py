@@ -111,7 +111,9 @@ def _surely_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
 
 def _is_kept(line: Line, at: int, end: int, day: int, month: int) -> bool:
     """Is this a feast that the words before speak of: kỷ niệm … 22-12, and not "thành lập 5-6 tổ"?"""
-    if f"{day}/{month}" not in HOLIDAYS or won(line, at) or _KEPT.isdisjoint(line.left(at, 8)):
+    listed = any(reading.kind == "date" for _, reading in line.said[-12:])
+    spoken_of = listed or not _KEPT.isdisjoint(line.left(at, 10))
+    if f"{day}/{month}" not in HOLIDAYS or won(line, at) or not spoken_of:
         return False
     return day > month or line.next(end) in ("", *_GOES_ON)
 

@@ -25,13 +25,13 @@ EDGES = phrases_of("từ|đến|tới|và|qua|sang|tính từ|tính đến|kể 
 _WIN = words_of("thắng thua hòa dẫn bại gỡ số")
 HOLIDAYS = words_of(
     "30/4 1/5 2/9 8/3 20/10 20/11 27/7 26/3 22/12 3/2 19/5 27/2 21/6 1/6 10/3 28/6 19/8 24/12 25/12 14/2 9/1 "
-    "15/5 13/10 15/10 23/9 10/10 1/12 31/12 31/10 30/10 7/5 23/11 18/5 5/6 1/1 2/4 9/11 29/3 4/10 7/11"
+    "15/5 13/10 15/10 23/9 10/10 1/12 31/12 31/10 30/10 7/5 20/3 23/11 18/5 5/6 1/1 2/4 9/11 29/3 4/10 7/11"
 )
 COUNTED = words_of(
     "ngày tháng năm tuần giờ phút giây người lần tuổi triệu tỷ tỉ nghìn ngàn trăm m km kg ha tấn tạ cm mm độ điểm cây "
     "con xã hộ đơn trường phòng tầng chiếc cái bàn bàn thắng trận ca loại nhóm đồng phần mét lít gam ml vụ học đại "
     "cán buổi lớp câu đội bác thành đảng doanh dự nhà gia cơ suất đợt khách bệnh sản mẫu thửa lô quả trẻ em bộ nước "
-    "tỉnh huyện thôn công quý vòng sao gói chuyến hải số kỹ nhân chủng tiêu chỉ nội dòng trái kíp bài hạng bước ly"
+    "tỉnh huyện thôn công quý vòng sao gói chuyến hải số kỹ nhân chủng tiêu chỉ nội dòng trái kíp bài hạng bước ly hcv hcb hcđ vđv hs sv gv usd gb tb"
 )
 
 _TODAY = expression(r"(?:[Hh]ôm|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa)\s(?:nay|qua),\s$")

@@ -66,6 +66,9 @@ def _slash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     return not surely_share and not is_share(line, end, day, month, loose=True)
 
 
+_IN_CAPITALS = words_of("gb tb mb bch đv cbcc gv hs")
+"""What is counted, and written in capitals: 4/6 GB, 8/9 BCH."""
+
 _OF_WHOLES = (("của", "tổng"), ("của", "cả"), ("của", "toàn"))
 _PORTIONS = words_of("suất phân")
 """What is told in fractions: xác suất là 1/6, phân số 3/5."""
@@ -73,7 +76,11 @@ _PORTIONS = words_of("suất phân")
 
 def _is_part(line: Line, at: int, end: int, part: int, whole: int) -> bool:
     """Is this surely a fraction: of a unit, below zero, after a whole number, or told by its words?"""
-    told = line.right(end, 2) in _OF_WHOLES or not _PORTIONS.isdisjoint(line.left(at, 4))
+    told = (
+        line.next(end) in _IN_CAPITALS
+        or line.right(end, 2) in _OF_WHOLES
+        or not _PORTIONS.isdisjoint(line.left(at, 4))
+    )
     below_zero = line.last is not None and line.last.rule == "minus"
     measured = line.text[end : end + 1].isalpha() or is_mixed(line, at, part, whole)  # 1/2kg, 5 1/2
     listed = after_percent(line) or after_share(line) or _in_sum(line, at, end)

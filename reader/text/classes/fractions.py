@@ -17,7 +17,7 @@ _MORE = expression(r"/(\d{1,5})(?![\d/])")
 _ADDRESS = phrases_of(
     "số|trang|tầng|số nhà|bậc|lớp|đội|loại|lô|căn|phòng|nhóm|ngõ|ngách|hẻm|kiệt|nhà|nhà số|địa chỉ|huyết áp|chọi|điểm|hạng|binh|thương binh|đường|thứ|vp"
 )
-_SCORED = words_of("điểm phiếu thôn xã phường huyện trường tiêu sao")
+_SCORED = words_of("bch gb tb mb điểm phiếu thôn xã phường huyện trường tiêu sao")
 # What is counted one by one, where more than five are: 8/10 chỉ tiêu, but 2/3 khu vực.
 _TALLIED = words_of("chỉ khu tỉnh quận ấp bản tổ đơn sở ngành môn dự nội nhiệm câu trạm chi đảng")
 

@@ -12,13 +12,17 @@ _PLAY = _SETS | words_of(
     "đội sân bàn lượt thủ bóng derby nghiêng gặp tuyển clb fc cúp giải chung đầu hlv vđv"
 )
 _YEAR = expression(r"nay|ngoái|(?:19|20)\d\d")
+_SET_WON = expression(r"(?:[67]/[0-6]|[0-6]/[67])(?![\d/])")
 _NO_MONEY = words_of("bào loạt thời chí hành ý đội minh tình nghiệp hương phục diễn thuận")
 """What makes "đồng" another word: đồng loạt."""
 
 
 def after_score(line: Line) -> bool:
-    """Is this the next set of a match: "25-18, 25-21 và 26-24"?"""
-    return line.listed is not None and line.listed.kind == "score"
+    """Is this the next set of a match: "25-18, 25-21 và 26-24", "7-6(7-2) và 6-2"?"""
+    if line.listed is None:
+        return False
+    bracketed = line.listed.rule == "bracket" and any(r.kind == "score" for _, r in line.said[-5:])
+    return bracketed or line.listed.kind == "score"
 
 
 def leads(line: Line, at: int) -> bool:
@@ -28,7 +32,11 @@ def leads(line: Line, at: int) -> bool:
     while first > index - 5 and first > 0 and line.words[first].istitle():
         first -= 1  # over the name of who is behind
     led = index > 0 and line.folded[first] == "dẫn" and line.left(line.starts[first]) not in _GUIDES
-    return led or line.follows(at, SCORES)
+    set_won = _SET_WON.match(line.text, at)
+    if set_won and not _SETS.isdisjoint(line.right(set_won.end(), 3)):  # 7/5 trong set quyết định
+        return True
+    sets = set_won and set_won.group() != "7/5" and line.follows(at, WON)
+    return bool(led or sets) or line.follows(at, SCORES)
 
 
 def of_match(line: Line, at: int, end: int, first: int) -> bool:

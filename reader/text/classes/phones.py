@@ -84,6 +84,7 @@ def _short(line: Line, at: int) -> Reading | None:
         weak = line.previous(at) in ("số", "máy", "hệ") and not found.group().startswith(
             ("0", "1022", "11", "19", "18")
         )
+        weak = weak or (line.previous(at) == "số" and line.left(at, 2)[0] in _PAPERS)
         return None if weak else Reading(found.end(), one_by_one(found.group()), "phone", "short")
     emergency = _EMERGENCY.match(line.text, at)
     if emergency and line.listed and line.listed.kind == "phone":  # 113, 114 hoặc 115
@@ -92,6 +93,11 @@ def _short(line: Line, at: int) -> Reading | None:
         return Reading(emergency.end(), one_by_one(emergency.group()), "phone", "emergency")
     return None
 
+
+_PAPERS = words_of(
+    "trình văn định quyết hoạch cáo báo thị luận dẫn điện lệnh lô thửa nhà căn phòng tờ"
+)
+"""Last words of what has a number and no telephone: tờ trình số 117."""
 
 _SERVICES = phrases_of(
     "cảnh sát|cứu hỏa|chỉ huy|cấp cứu|phản ứng nhanh|pccc|công an|lực lượng|chữa cháy|csgt|xe cấp cứu"

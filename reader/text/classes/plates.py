@@ -17,6 +17,7 @@ _VESSEL = expression(
 )
 _NUMBER = expression(r"[A-ZĐ]{1,3}[a-z]?\s?-?\s?\d{4,5}(?!\w|[.,/]\d)")
 _BARGE = expression(r"[A-Z]{2}[\s-]\d{4}(?=\sdo\s(?:ông|bà|anh))")
+_PLANE = expression(r"VN-A\d{3}(?!\w)")
 _DIGITS = expression(r"\d{4,5}(?![\w.,/])")
 _BEFORE = words_of("bs bks số soát xe hiệu")
 _NUMBERED = phrases_of("số hiệu|biển kiểm soát|biển số|bks|số đăng ký|sà lan|ghe")
@@ -34,8 +35,10 @@ def plate(line: Line, at: int) -> Reading | None:
 
 
 def vessel(line: Line, at: int) -> Reading | None:
-    """Read the number of a fishing boat, or of a barge: SG-8764, BTr 8398."""
-    found = _VESSEL.match(line.text, at) or _BARGE.match(line.text, at)
+    """Read the number of a fishing boat, of a barge or a plane: SG-8764, BTr 8398, VN-A863."""
+    found = (
+        _VESSEL.match(line.text, at) or _PLANE.match(line.text, at) or _BARGE.match(line.text, at)
+    )
     if found is None and line.follows(at, _NUMBERED):
         found = _NUMBER.match(line.text, at)
     return _each(found) if found else None

@@ -13,7 +13,7 @@ _SCORE = expression(
     r"(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\d%]|[./:-]\d|,\d(?!\d?[-–]\d)|\s?[-–]\s?\d)"
 )
 _STROKED = expression(r"(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")
-_CHAIN = expression(r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d/.-]|\s?%)")
+_CHAIN = expression(r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d/-]|\.\d|\s?%)")
 _POINTS = expression(r"(\d{1,2})(?:,(5))?\s?[-–]\s?(\d{1,2})(?:,(5))?(?![\d%]|[.,–-]\d)")
 _CROSS = expression(r"[xX]\s?(?=\d|(?:dài|rộng|cao|ngang|sâu|dày|lương|mức|hệ|đơn|số)\s)")
 _SIZE = expression(r"(\d{1,5})(?:[,.](\d{1,3}))?(?:\s?[xX×]\s?|\*|\s\*\s(?=[^=]{1,40}=))(?=\d)")

@@ -30,6 +30,8 @@ def after_share(line: Line) -> bool:
     """Is this the second share of "23/47 châu Á và 6/11 Đông Nam Á", or of "một phần ba (1/3)"?"""
     if [reading.words for _, reading in line.said[-3:-2]] == [("phần",)]:
         return True
+    if line.previous(line.said[-1][0] if line.said else 0) == "nửa":  # từ nửa (1/2) ly
+        return True
     joined = bool(line.last and line.last.words == ("và",))
     return joined and any(reading.kind == "fraction" for _, reading in line.said[-5:])
 

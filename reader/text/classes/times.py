@@ -7,7 +7,7 @@ from reader.text.numbers import cardinal
 from reader.text.sets import phrases_of, words_of
 
 _CLOCK = expression(
-    r"(\d{1,2})\s?(?:h|H|g|giờ)\s?([0-5]\d|(?<=\dh)\d(?=\s))(?:\s?(?:'|’|′|phút|ph|p)(?!\w))?(?!(?![AaPp]\.?[Mm](?!\w))\w|/\d|[.,]\d)"
+    r"(\d{1,2})\s?(?:h|H|g|giờ)\s?([0-5]\d|(?<=\dh)\d(?=[\s'’′]))(?:\s?(?:'|’|′|phút|ph|p)(?!\w))?(?!(?![AaPp]\.?[Mm](?!\w))\w|/\d|[.,]\d)"
 )
 _SECONDS = expression(
     r"(?:(\d{1,2})\s?[hg:]\s?)?([0-5]?\d)\s?['’′]\s?([0-5]?\d)\s?(?:''|’’|\"|”|″|s(?!\w))(\d{1,2}(?!\w))?"
@@ -32,6 +32,7 @@ _SAID_AGAIN = expression(
 )
 _THEN_DAY = expression(r"\s?,\s?(?:ngày|hôm|thứ|chủ nhật)\s")
 _MINUTE = expression(r"(\d{1,3})(?:\s?\+\s?(\d{1,2}))?\s?['’′](?!\w)")
+_MARKED = expression(r"\d['’′]")
 _SCORER = expression(rf"\((?:[{UPPER}][{LOWER}]*\s){{1,4}}$")
 _ALWAYS = expression(r"24\s?/\s?(7|24)\s?(h|giờ)?(?![\w/])")
 _AROUND = words_of("lúc từ trước sau vào hồi qua sáng chiều tối đêm trưa giờ đầu tầm cửa")
@@ -209,6 +210,10 @@ def _of_goal(line: Line, at: int) -> bool:
         index = line.index(at)
         return index > 0 and line.words[index - 1][:1].isupper()
     if _SCORER.search(line.text, max(0, at - 40), at):  # (A Mít 25’)
+        return True
+    index = line.index(at) - 1
+    named = line.previous(at) == "pen" or (line.previous(at) and line.words[index][:1].isupper())
+    if named and len(_MARKED.findall(line.text)) > 1:  # Anh Đức 74', pen 80'
         return True
     recent = [reading.rule for _, reading in line.said[-2:]]
     return recent == ["goal", "clause"]

@@ -35,7 +35,7 @@ _FAMILY = expression(rf"Ng\.\s?{_CAPITAL}|Tr\.\s?{_CAPITAL}h?(?:\.|(?!\w))")
 """The letters of a family name, where other initials follow."""
 
 _STROKE = expression(
-    r"(đ/với|k/hợp|t/p|đ/c|Đ/c|Đ/C|k/g|K/g|t/m|T/m|T/M|TM|k/h|đ/v|Đ/v|s/n|v/v|V/v|V/V|c/m|đ/ch|b/c|t/h|d/s)(?![\w/])"
+    r"(đ/với|k/hợp|t/p|đ/ ?c|Đ/ ?c|Đ/c|Đ/C|k/g|K/g|t/m|T/m|T/M|TM|k/h|đ/v|Đ/v|s/n|v/v|V/v|V/V|c/m|đ/ch|b/c|t/h|d/s)(?![\w/])"
 )
 _ADDRESS = expression(r"\s?:?\s?(?:[Ss]ố\s)?\d")
 _WORDS = {
@@ -114,10 +114,11 @@ def short_form(line: Line, at: int) -> Reading | None:
     if found:
         return Reading(found.end(), ("vân", "vân"), "title", "et cetera")
     found = _STROKE.match(line.text, at)
-    if found and found[1].lower() == "đ/c" and _ADDRESS.match(line.text, found.end()):
+    form = found[1].lower().replace(" ", "") if found else ""
+    if found and form == "đ/c" and _ADDRESS.match(line.text, found.end()):
         return Reading(found.end(), ("địa", "chỉ"), "title", "stroke")
-    if found and found[1].lower() in _STROKES:
-        return Reading(found.end(), tuple(_STROKES[found[1].lower()].split()), "title", "stroke")
+    if found and form in _STROKES:
+        return Reading(found.end(), tuple(_STROKES[form].split()), "title", "stroke")
     found = None if _OFFICER.match(line.text, at) else _SHORT.match(line.text, at)
     if found is None:
         return _ranked(line, at) or _by_neighbours(line, at)

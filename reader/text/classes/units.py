@@ -15,7 +15,7 @@ from reader.text.sets import words_of
 from reader.text.tables import rows
 
 _SIGN = expression(
-    r"tr\.đ(?:ồng)?|[KMG]b/s(?!\w)|[GT]/L(?!\w)|m\s3(?=\s?/\s?s)|%0(?!\w)|(?:[°º]\s?(?=[CFK](?!\w)))?[°ºA-Za-zĐđµμΩ%‰₫℃$€£¥₩₹₽฿]{1,8}[23²³]?"
+    r"tr\.đ(?:ồng)?|[KMG]b/s(?!\w)|[GT]/L(?!\w)|v/ph?(?:út)?(?!\w)|m\s3(?=\s?/\s?s)|%0(?!\w)|(?:[°º]\s?(?=[CFK](?!\w)))?[°ºA-Za-zĐđµμΩ%‰₫℃$€£¥₩₹₽฿]{1,8}[23²³]?"
 )
 _AMOUNT = r"(\d{1,3}(?:[.,]\d{3}){1,4}(?!\d)|\d{1,15})(?:[.,](\d{1,6})(?!\d))?"
 _PREFIX = expression(
@@ -46,7 +46,7 @@ _PER_NOUNS = words_of(
 )
 _CYCLES = expression(r"/(?:ngày|tuần|tháng|quý)/(?:tuần|tháng|quý|năm)(?!\w)")
 _PER_WHAT = words_of(
-    "người giao thẻ món giải cp hs sv lứa bữa tháng năm ngày giờ phút giây lần đợt hộ kg lít vé suất con cái chiếc cổ lượng chỉ tấn tạ yến thùng bao bó quả cây "
+    "người phiên tour pound giao thẻ món giải cp hs sv lứa bữa tháng năm ngày giờ phút giây lần đợt hộ kg lít vé suất con cái chiếc cổ lượng chỉ tấn tạ yến thùng bao bó quả cây "
     "học tiết buổi ca khẩu tín cp m m2 km ha đêm phòng sào mẫu công héc xe lượt kỳ quý phụ tuần trận bộ cặp gói hộp chai lon ly tô "
     "đĩa ký chuyến suất phần bàn đôi vòng cháu trẻ em bệnh mũi liều sinh giường đầu hecta ounce usd kwh m3 oz lb vụ số lớp khóa thửa "
     "trường xã đơn hồ cuộc tin lao gia cá viên dự cán khách hành gốc bát đơn ki mét lô căn nhà mớ đồng hũ can bình thể khóm bông chậu bản bé đội"
