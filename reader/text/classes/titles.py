@@ -28,11 +28,12 @@ _CONTACTS = words_of("lh hệ gặp hotline sđt đt thoại zalo")
 
 _OFFICER = expression(r"(Th|Thg|Tr|Đ)\.\s?(tá|úy|tướng)(?!\w)")
 _RANKS = {"Th": "thiếu", "Thg": "thượng", "Tr": "trung", "Đ": "đại"}
+_HIDDEN = expression(r"(Tr|Th|Ng|Nh|Kh|Ch)\.(?=\s?[(,;])")
 _DEGREE = expression(rf"(CN|DS|LM|Lm)\.(?=\s?{_CAPITAL}[{LOWER}])")
 _DEGREES = {"CN": "cử nhân", "DS": "dược sĩ", "LM": "linh mục", "Lm": "linh mục"}
 _PAGES = expression(r"tr\.(?=[,;)])")
-_FAMILY = expression(rf"Ng\.\s?{_CAPITAL}|Tr\.\s?{_CAPITAL}h?(?:\.|(?!\w))")
-"""The letters of a family name, where other initials follow."""
+_FAMILY = expression(rf"Ng\.\s?{_CAPITAL}")
+"""The letters of a family name, before a name or other initials; Tr. may be Trần, Trương or Trịnh."""
 
 _STROKE = expression(
     r"(đ/với|k/hợp|t/p|đ/ ?c|Đ/ ?c|Đ/c|Đ/C|k/g|K/g|t/m|T/m|T/M|TM|k/h|đ/v|Đ/v|s/n|v/v|V/v|V/V|c/m|đ/ch|b/c|t/h|d/s)(?![\w/])"
@@ -124,7 +125,7 @@ def short_form(line: Line, at: int) -> Reading | None:
         return _ranked(line, at) or _by_neighbours(line, at)
     said = _WORDS[found[1].lower()]
     if _FAMILY.match(line.text, at):
-        said = "Nguyễn" if found[1] == "Ng" else "Trần"
+        said = "Nguyễn"
     elif found[1] == "Tr" and not line.text[found.end() : found.end() + 1].isdecimal():
         school = line.next(found.end()) in _SCHOOLS
         words = ("trường",) if school else spell("Tr", line.dialect)  # Tr. khai nhận
@@ -133,11 +134,13 @@ def short_form(line: Line, at: int) -> Reading | None:
 
 
 def _ranked(line: Line, at: int) -> Reading | None:
-    """Read Th.tá, Đ.c, and the CN., DS. or Lm. before a name."""
+    """Read Th.tá, Đ.c, the Tr. of who is not named, and the CN., DS. or Lm. before a name."""
     if officer := _OFFICER.match(line.text, at):
         return Reading(officer.end(), (_RANKS[officer[1]], officer[2]), "title", "dot")
     if comrade := _COMRADE.match(line.text, at):
         return Reading(comrade.end(), ("đồng", "chí"), "title", "dot")
+    if hidden := _HIDDEN.match(line.text, at):  # Trần Văn Tr. (26 tuổi)
+        return Reading(hidden.end(), spell(hidden[1], line.dialect), "initials", "initial")
     degree = _DEGREE.match(line.text, at)
     if degree and (degree[1] != "CN" or line.previous(at) in ("", "và")):
         return Reading(degree.end(), tuple(_DEGREES[degree[1]].split()), "title", "dot")
