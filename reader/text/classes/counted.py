@@ -168,7 +168,11 @@ def road(line: Line, at: int) -> Reading | None:
     words = (*_NUMBERED_THINGS.get(found[1], ("xê", "tê")), *number)
     if before == "đường" and words[0] == "đường":
         words = words[1:]  # mặt đường ĐT 295B
-    elif before in ("lộ", "đ", "trọng") or (before == "đường" and found[1] not in ("QL", "TL")):
+    elif (
+        before in ("lộ", "đ")
+        or "trọng" in line.left(at, 4)
+        or (before == "đường" and found[1] not in ("QL", "TL"))
+    ):
         words = (*spell(found[1], line.dialect), *number)  # tải trọng HL-93
     return Reading(found.end(), words, "mixed", "road")
 

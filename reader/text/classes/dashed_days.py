@@ -50,7 +50,8 @@ _VICTORIES = words_of("30/4 7/5")
 
 def dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     """Tell a day from a range: "sáng 5-9" is a day; "từ 5-9 người" and "2-3 ngày" are not."""
-    if line.follows(at, DAY_WORDS) and day > 12 and line.next(end):
+    opens = not line.said and line.text[end : end + 2] == ", "  # 19-10, Hội Liên hiệp Phụ nữ
+    if opens or (line.follows(at, DAY_WORDS) and day > 12 and line.next(end)):
         return True  # Đêm 31-12 người dân: nothing goes from 31 to 12
     if _is_range(line, at, end, day):
         return False

@@ -37,6 +37,7 @@ _KINDS = {
 }
 _EDITION = expression(r"\d{1,2}-(?:19|20)\d\d(?!\d|[.,]\d)")  # SEA Games 33-2025
 _NEXT_NUMBER = expression(r"(\d{1,9})(?:[.,]\d{1,9}){0,4}\s?([A-Za-zđ%°]{1,5}[23²³]?)?(?!\w)")
+_DECIMALS = expression(r"\d{1,6},\d{1,4}(?!\d)")
 _THOUSANDS = expression(r"\d{1,3}(?:\.\d{3})+(?!\d)")
 _FRACTION = expression(r"\d{1,3}/\d[\d.,]{0,8}\s?kV(?!\w)")
 _SUMS = words_of("tính trừ lấy")
@@ -132,10 +133,19 @@ def _may_follow(line: Line, last: Reading, end: int) -> bool:
     if _EDITION.match(line.text, start) and line.previous(start) != "từ":
         return False
     backwards = line.previous(start) == "từ" or line.next(found.end(1)) == "tcn"
-    if last.kind != "number" or not (first + found[1]).isdecimal() or backwards or thousands:
-        return True
+    counted = last.kind == "number" and not (backwards or thousands)
+    if not (counted and (first + found[1]).isdecimal()):
+        return not (counted and _falls(line, first, end))
     in_year = len(found[1]) == 2 or _MONTH_OF_YEAR.match(line.text, end) is not None
     return len(first) > 9 or int(first) <= int(found[1]) or (len(first) == 4 and in_year)
+
+
+def _falls(line: Line, first: str, end: int) -> bool:
+    """Is the second of two decimals the smaller one: a list and no range, 3,5 - 3,2 - 3,1?"""
+    second = _DECIMALS.match(line.text, end)
+    if second is None or _DECIMALS.fullmatch(first) is None:
+        return False
+    return float(first.replace(",", ".")) > float(second.group().replace(",", "."))
 
 
 def _is_negative(line: Line, at: int) -> bool:

@@ -37,6 +37,7 @@ _ISO = expression(rf"{_Y}([/.-])(1[0-2]|0[1-9])\2(3[01]|[12]\d|0[1-9])(?![\d/-])
 _AMERICAN = expression(rf"{M}/(1[3-9]|2\d|3[01])/{_Y}(?!\d|[.,]\d|/\w)")
 _SPAN = expression(rf"{D}([/.])0?{M}(?=\s?[-–]\s?\d{{1,2}}\2\d{{1,2}}(?!\d))")
 _MONTHS = expression(rf"{M}{_DASH}{M}\s?[/.]\s?{_Y}{_END}")
+_QUARTER = expression(r"([1-4])/([0-4]\d)(?![\d/.,-])")
 _SEVERAL_MONTHS = expression(rf"{M}\s?[-–]\s?{M}{_END}")
 
 _MAPS = words_of("qh hoạch đồ")
@@ -108,7 +109,7 @@ def month_of_year(line: Line, at: int) -> Reading | None:
     if found is None and before == "tháng":
         found = _DATELINE.match(line.text, at)
     if found is None:
-        return None
+        return _quarter(line, at) if before == "quý" else None
     year = cardinal(found[2], line.dialect)
     scaled = line.listed is not None and line.listed.kind == "fraction"  # tỷ lệ 1/500, 1/2000
     scaled = scaled or (found[1] == "1" and not _MAPS.isdisjoint(line.left(at, 5)))
@@ -123,6 +124,15 @@ def month_of_year(line: Line, at: int) -> Reading | None:
     if before != "tháng":
         words = ("tháng", *words)
     return Reading(found.end(), words, "date", "month year")
+
+
+def _quarter(line: Line, at: int) -> Reading | None:
+    """Read the 1/25 of "quý 1/25"."""
+    found = _QUARTER.match(line.text, at)
+    if found is None:
+        return None
+    words = (*cardinal(found[1], line.dialect), "năm", *cardinal(f"20{found[2]}", line.dialect))
+    return Reading(found.end(), words, "date", "quarter")
 
 
 def several_months(line: Line, at: int) -> Reading | None:

@@ -100,6 +100,8 @@ def _over(line: Line, at: int) -> bool:
     """Is the "/" a "trên": 83 mã/259 mã, số 5A/12, tỷ lệ chết/mắc?"""
     if not line.text[at + 1 : at + 2].isdecimal():
         return line.left(at, 3)[:2] in _RATIOS
+    if line.last is not None and line.last.rule == "letter":
+        return True  # 16-16-8-13s/100 cây
     return line.previous(at).isalpha() or (
         line.last is not None and line.last.kind in ("mixed", "unit", "number")
     )

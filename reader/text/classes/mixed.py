@@ -41,7 +41,10 @@ def letters_first(line: Line, at: int) -> Reading | None:
     found = _LETTERS_FIRST.match(line.text, at)
     if found is None:
         return None
-    end, words = found.end(), (*_letters(found[1], line), *spelled(found[2], line))
+    number = spelled(found[2], line)
+    if "tàu" in line.left(at, 12):  # tàu SE1/2: there and back
+        number = tuple(word for word in number if word != "trên")
+    end, words = found.end(), (*_letters(found[1], line), *number)
     decimals = _DOTTED.match(line.text, end)
     if decimals:
         end = decimals.end()

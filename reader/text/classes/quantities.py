@@ -27,6 +27,9 @@ _VERSION = expression(
     r"(\d{1,2})\.(\d)(?!\d|\s?(?:%|triệu|tỷ|tỉ|ha|km|kg|m|cm|độ|điểm|lần|nghìn|ngàn|tấn)\b|[.,]\d|%)"
 )
 _PARTS = expression(r"\d{1,4}(?:\.\d{1,3}){2,5}(?!\d|[.,]\d)")
+_DOT_FOR_COMMA = expression(
+    r"([1-9]\d{0,2}(?:\.\d{3})+)\.(\d{1,2})(?=\s?(?:tỷ|tỉ|triệu|đồng|m[23]|ha|km|tấn|kg)(?!\w))"
+)
 _RANK = expression(r"0\d\.\d{3}(?!\d|[.,]\d)")
 _RUN = expression(r"\d+")
 _DECADE = expression(r"((?:19|20)\d0)s(?!\w)")
@@ -65,6 +68,9 @@ def identity(line: Line, at: int) -> Reading | None:
 
 def dotted(line: Line, at: int) -> Reading | None:
     """Read 1.2.3, 192.168.1.1 and 01.003: parts between dots, which group no thousands."""
+    if typo := _DOT_FOR_COMMA.match(line.text, at):  # 1.213.54m3
+        parts = decimal(typo[1].replace(".", ""), typo[2], line.dialect)
+        return Reading(typo.end(), parts, "number", "grouped")
     found = _RANK.match(line.text, at)
     if found is None and not _DOTS.match(line.text, at):
         found = _PARTS.match(line.text, at)
@@ -212,7 +218,7 @@ def whole(line: Line, at: int) -> Reading | None:
 
 
 def _keeps_zero(line: Line, at: int, end: int, digits: str) -> bool:
-    if len(digits) > 4 or (digits[:2] == "00" and len(digits) > 2):
+    if len(digits) > 2:
         return True
     if len(digits) == 2 and line.previous(at) in ("giây", "phút"):
         return line.previous(at) == "giây" or line.left(at, 2)[0].isdecimal()
