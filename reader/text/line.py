@@ -44,6 +44,8 @@ class Line:
         self.folded = [fold(word) for word in self.words]
         self._at, self._found = 0, 0
         self._asked, self._before = 0, ""
+        self._ended: int = 0
+        self._endings: tuple[str, ...] = ()
 
     def index(self, at: int) -> int:
         """Count the words that begin before `at`."""
@@ -82,10 +84,11 @@ class Line:
 
     def follows(self, at: int, phrases: frozenset[str]) -> bool:
         """Do one, two or three words directly left of `at` make one of `phrases`?"""
-        if not self.previous(at):
-            return False
-        words = self.left(at, 3)
-        return any(" ".join(words[-count:]) in phrases for count in (1, 2, 3))
+        if self._ended != at:
+            words = self.left(at, 3) if self.previous(at) else ()
+            self._ended = at
+            self._endings = tuple(" ".join(words[-count:]) for count in range(1, len(words) + 1))
+        return not phrases.isdisjoint(self._endings)
 
     def loud(self, start: int, end: int) -> bool:
         """Does a neighbour of the word stand in capitals too, as in a headline?"""

@@ -22,8 +22,11 @@ class Context(NamedTuple):
     side: str
     words: list[str]
 
-    def holds(self, line: Line, first: int, last: int, end: int) -> bool:
-        """Does it hold around the words from `first` up to `last`, which end at `end`?"""
+    def holds(self, line: Line, first: int, last: int, end: int, around: str) -> bool:
+        """Does it hold around the words from `first` up to `last`, which end at `end`?
+
+        `around` is the neighbourhood, as one string of words.
+        """
         if self.side == "^-":
             return first == 0 and bool(_DATELINE.match(line.text, end))
         if self.side == "()$":
@@ -36,8 +39,7 @@ class Context(NamedTuple):
             return first >= size and line.folded[first - size : first] == self.words
         if self.side == ">":
             return line.folded[last : last + size] == self.words
-        around = [*line.folded[max(0, first - NEAR) : first], "|", *line.folded[last : last + NEAR]]
-        return f" {' '.join(self.words)} " in f" {' '.join(around)} "
+        return f" {' '.join(self.words)} " in around
 
     def _begins(self, line: Line, index: int) -> bool:
         """Is there a word, and does it begin with a capital, or a digit?"""
@@ -61,11 +63,13 @@ def contexts(written: str) -> tuple[Context, ...]:
 def best(meanings: list[Meaning], line: Line, start: int, end: int) -> Meaning | None:
     """Give the meaning of the highest priority whose context holds around the span."""
     first, last = line.index(start), line.index(end)
+    near = [*line.folded[max(0, first - NEAR) : first], "|", *line.folded[last : last + NEAR]]
+    around = f" {' '.join(near)} "
     for meaning in meanings:
         if not meaning.contexts:
             return meaning
         for context in meaning.contexts:
-            if context.holds(line, first, last, end):
+            if context.holds(line, first, last, end, around):
                 return meaning
     return None
 

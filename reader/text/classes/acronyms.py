@@ -74,8 +74,7 @@ def acronym(line: Line, at: int) -> Reading | None:
         ends.append(joined.end())
     for count in range(len(parts), 0, -1):
         end = ends[count - 1]
-        whole = line.text[at:end]
-        for written in (whole, "" if "," in whole else "-".join(parts[:count])):
+        for written in (line.text[at:end], "-".join(parts[:count])):
             if written in table and (reading := _meaning(line, at, end, written)):
                 return reading
     return None
@@ -89,7 +88,11 @@ def _meaning(line: Line, at: int, end: int, written: str) -> Reading | None:
         return None
     dot = _DOT if _SEPARATOR.split(written)[-1] in TITLES else _GLUED_DOT
     found = dot.match(line.text, end)
-    return Reading(found.end() if found else end, meaning.words, "acronym", written)
+    words = meaning.words
+    if "," in line.text[at:end] and line.next(end) == "và" and "và" in words:
+        last = len(words) - 1 - words[::-1].index("và")  # KHCN, ĐMST và CĐS
+        words = words[:last] + words[last + 1 :]
+    return Reading(found.end() if found else end, words, "acronym", written)
 
 
 def capitals(line: Line, at: int) -> Reading | None:

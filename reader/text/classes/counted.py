@@ -128,7 +128,7 @@ def rank(line: Line, at: int) -> Reading | None:
 
 def paper(line: Line, at: int) -> Reading | None:
     """Read NQ57 and TT22: a paper and its number, but no building (tòa CT12)."""
-    if case := _CASE.match(line.text, at):
+    if not line.previous(at) and (case := _CASE.match(line.text, at)):
         return Reading(
             case.end(), ("trường", "hợp", *cardinal(case[1], line.dialect)), "mixed", "case"
         )
@@ -146,7 +146,9 @@ def _clause(line: Line, at: int) -> Reading | None:
     found = _CLAUSE.match(line.text, at)
     if line.previous(at) == "các" and (listed := _ARTICLES.match(line.text, at)):  # các Đ 93, 95
         return Reading(listed.end(), ("điều",), "mixed", "clause")
-    alone = _CLAUSE_ALONE.match(line.text, at) if "điều" in line.left(at, 2) else None
+    left = ("", "", *line.left(at, 2))
+    of_article = left[-2] == "điều" and left[-1].isdecimal()
+    alone = _CLAUSE_ALONE.match(line.text, at) if of_article else None
     if alone and not found:  # Điều 173, K1
         return Reading(alone.end(), ("khoản", *cardinal(alone[1], line.dialect)), "mixed", "clause")
     if found is None:

@@ -37,21 +37,25 @@ def ends_on(line: Line, found: re.Match[str]) -> bool:
         return False
     if line.follows(at, _ENDED):
         return True
-    if line.follows(at, _FAILED) and int(day) > 12:
-        return True
-    won = "chiến thắng" in " ".join(line.left(at, 5))
-    return won and f"{day}/{month}" in _VICTORIES
+    before = " ".join(line.left(at, 8))
+    if int(day) > 12 and line.follows(at, _FAILED):
+        return in_year(line, end) or "cuộc đảo chính" in before or "khởi nghĩa" in before
+    if "chiến thắng" not in before or f"{day}/{month}" not in _VICTORIES:
+        return False
+    return day != "7" or "điện biên" in before or "niệm" in before
 
 
 _ENDED = phrases_of("kết thúc")
 _FAILED = phrases_of("thất bại|thắng lớn")
+_TIMES = words_of("giờ phút tháng tuần năm")
 _VICTORIES = words_of("30/4 7/5")
 
 
 def dash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     """Tell a day from a range: "sáng 5-9" is a day; "từ 5-9 người" and "2-3 ngày" are not."""
     opens = not line.said and line.text[end : end + 2] == ", "  # 19-10, Hội Liên hiệp Phụ nữ
-    if opens or (line.follows(at, DAY_WORDS) and day > 12 and line.next(end)):
+    follows = line.follows(at, DAY_WORDS) and line.next(end) and not counts(line, end, _TIMES)
+    if opens or (follows and day > 12):
         return True  # Đêm 31-12 người dân: nothing goes from 31 to 12
     if _is_range(line, at, end, day):
         return False

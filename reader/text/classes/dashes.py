@@ -76,7 +76,10 @@ def _subtracts(line: Line, at: int, found: re.Match[str] | None) -> bool:
     """Is this the minus of "8 - 3 = 5", "tính 12-4" or "y = 3x - 2"?"""
     if found is None or line.last is None or line.last.kind != "number":
         return line.text[at] in "-–" and in_sum(line, at)
-    told = not _SUMS.isdisjoint(line.left(at, 2)[:1])
+    first = line.text[line.said[-1][0] : at].strip()
+    second = line.text[found.end() :][:9].split(" ")[0]
+    falls = first.isdecimal() and second.isdecimal() and int(first) > int(second)
+    told = falls and not _SUMS.isdisjoint(line.left(at, 2)[:1])
     return told or in_sum(line, at) or bool(_SUM.match(line.text, found.end()))
 
 

@@ -112,7 +112,8 @@ def month_of_year(line: Line, at: int) -> Reading | None:
         return _quarter(line, at) if before == "quý" else None
     year = cardinal(found[2], line.dialect)
     scaled = line.listed is not None and line.listed.kind == "fraction"  # tỷ lệ 1/500, 1/2000
-    scaled = scaled or (found[1] == "1" and not _MAPS.isdisjoint(line.left(at, 5)))
+    of_map = found.group() in ("1/1000", "1/2000") and not _MAPS.isdisjoint(line.left(at, 5))
+    scaled = scaled or of_map
     if scaled or line.follows(at, PARTS_OF - {"số"}):
         return None
     if before in ("quý", *_ISSUES):

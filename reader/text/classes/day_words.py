@@ -31,7 +31,7 @@ COUNTED = words_of(
     "ngày tháng năm tuần giờ phút giây người lần tuổi triệu tỷ tỉ nghìn ngàn trăm m km kg ha tấn tạ cm mm độ điểm cây "
     "con xã hộ đơn trường phòng tầng chiếc cái bàn bàn thắng trận ca loại nhóm đồng phần mét lít gam ml vụ học đại "
     "cán buổi lớp câu đội bác thành đảng doanh dự nhà gia cơ suất đợt khách bệnh sản mẫu thửa lô quả trẻ em bộ nước "
-    "tỉnh huyện thôn công quý vòng sao gói chuyến hải số kỹ nhân chủng tiêu chỉ nội dòng trái kíp bài hạng bước ly hcv hcb hcđ vđv hs sv gv usd gb tb"
+    "tỉnh huyện thôn công quý vòng sao gói chuyến hải số kỹ nhân chủng tiêu chỉ nội dòng trái kíp bài hạng bước ly cốc hạt tiếng bát viên lá hcv hcb hcđ vđv hs sv gv usd gb tb"
 )
 
 _TODAY = expression(r"(?:[Hh]ôm|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa)\s(?:nay|qua),\s$")

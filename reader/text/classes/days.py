@@ -66,20 +66,23 @@ def _slash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     return not surely_share and not is_share(line, end, day, month, loose=True)
 
 
-_IN_CAPITALS = words_of("gb tb mb bch đv cbcc gv hs")
+_IN_CAPITALS = words_of("gb tb mb bch")
 """What is counted, and written in capitals: 4/6 GB, 8/9 BCH."""
 
 _OF_WHOLES = (("của", "tổng"), ("của", "cả"), ("của", "toàn"))
-_PORTIONS = words_of("suất phân")
+_PORTION = expression(r"(?:xác suất|phân số)[^.,;\d]{0,12}$", re.IGNORECASE)
 """What is told in fractions: xác suất là 1/6, phân số 3/5."""
 
 
 def _is_part(line: Line, at: int, end: int, part: int, whole: int) -> bool:
     """Is this surely a fraction: of a unit, below zero, after a whole number, or told by its words?"""
+    of_whole = (
+        line.right(end, 2) in _OF_WHOLES and part < whole and f"{part}/{whole}" not in HOLIDAYS
+    )
     told = (
-        line.next(end) in _IN_CAPITALS
-        or line.right(end, 2) in _OF_WHOLES
-        or not _PORTIONS.isdisjoint(line.left(at, 4))
+        of_whole
+        or line.next(end) in _IN_CAPITALS
+        or bool(_PORTION.search(line.text, max(0, at - 30), at))
     )
     below_zero = line.last is not None and line.last.rule == "minus"
     measured = line.text[end : end + 1].isalpha() or is_mixed(line, at, part, whole)  # 1/2kg, 5 1/2
@@ -108,15 +111,18 @@ def _dot_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     return (
         (not line.next(end) and after_today(line, at))
         or line.follows(at, _DOTTED_AFTER)
+        or (line.previous(at) == "hôm" and line.next(end) not in COUNTED)
         or ((line.follows(at, EDGES) or _after_dash(line)) and near_date(line))
     )
 
 
-_LABEL = expression(r"\b[Nn]gày(?: [^\W\d]+){0,4}: $")
+_LABEL = expression(
+    r"\b[Nn]gày (?:[Hh]oàng|[Hh]ắc|sinh|cấp|đăng|ký|nhận|gửi|thi|tốt|xấu|khởi|khai|bắt|kết|tổ|diễn|phát|mua|hết)[^.,;:\d]{0,20}: $"
+)
 """What stands before a day in a form: Ngày Hoàng Đạo: 01/08."""
 
 _DOTTED_AFTER = phrases_of(
-    "ngày|hôm|sáng|trưa|chiều|tối|đêm|khuya|hôm nay|hôm qua|sáng nay|trưa nay|chiều nay|tối nay|đêm nay|đêm qua|tối qua|"
+    "ngày|sáng|trưa|chiều|tối|đêm|khuya|hôm nay|hôm qua|sáng nay|trưa nay|chiều nay|tối nay|đêm nay|đêm qua|tối qua|"
     "chiều qua|sáng qua"
 )
 

@@ -12,7 +12,7 @@ _PLACE = expression(
     r"(?:\s?([BNĐTEW])(?!\w))?"
 )
 _DECIMAL = expression(r"(\d{1,3})(?:[.,](\d{1,5}))?\s?[°º]\s?([BNĐTEW])(?!\w)")
-_BULLETIN = expression(r"(\d{1,2})(?:[.,](\d))?N\s?[-–;,]\s?(\d{2,3})(?:[.,](\d))?E(?!\w)")
+_BULLETIN = expression(r"([12]?\d)(?:[.,](\d))?N\s?[-–;,]\s?(9[5-9]|1[0-4]\d)(?:[.,](\d))?E(?!\w)")
 _SIDE = expression(r"[BNĐTEW](?!\w)")
 _LOST_CIRCLE = expression(r"([1-4]\d|\d)(?:,(\d))?\s?0C(?![\w-])")
 _WARMTH = words_of("nhiệt độ rét lạnh nóng ấm")

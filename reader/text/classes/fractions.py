@@ -37,7 +37,7 @@ def fraction(line: Line, at: int) -> Reading | None:
         words = ("và", *words) if is_mixed(line, at, int(above), int(below)) else words
         words += ("phần", *(("tư",) if below == "4" else _number(below, line)))
     else:
-        words += ("đến" if _is_term(found) else "trên", *_number(below, line))
+        words += ("đến" if _is_term(line, at, found) else "trên", *_number(below, line))
     if found[4]:
         words += ("phẩy", *after_comma(found[4], line.dialect))
     end = found.end()
@@ -46,11 +46,14 @@ def fraction(line: Line, at: int) -> Reading | None:
     return Reading(end, words, "fraction", "part" if is_part else "over")
 
 
-def _is_term(found: re.Match[str]) -> bool:
+def _is_term(line: Line, at: int, found: re.Match[str]) -> bool:
     """Is this from one year to a later one: "năm học 2023/2024", "nhiệm kỳ 2020/2025"?"""
+    if _TERMS.isdisjoint(line.left(at, 3)):
+        return False
     return bool(_TERM.fullmatch(found.group())) and 0 < int(found[3]) - int(found[1]) < 10
 
 
+_TERMS = words_of("học khóa kỳ giải đoạn mùa")
 _TERM = expression(r"(?:19|20)\d\d/(?:19|20)\d\d")
 
 

@@ -108,7 +108,7 @@ def _over(line: Line, at: int) -> bool:
 
 
 def _is_plus(line: Line, at: int) -> bool:
-    if any(reading.rule == "+" for _, reading in line.said):
+    if any(reading.rule == "+" for _, reading in line.said[-12:]):
         return True  # 2K + vắc xin + thuốc
     if in_sum(line, at) or _GRADE.fullmatch(line.text, max(0, at - 3), at + 1):
         return True

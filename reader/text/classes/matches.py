@@ -12,6 +12,8 @@ _PLAY = _SETS | words_of(
     "đội sân bàn lượt thủ bóng derby nghiêng gặp tuyển clb fc cúp giải chung đầu hlv vđv"
 )
 _YEAR = expression(r"nay|ngoái|(?:19|20)\d\d")
+_SET = words_of("set séc ván")
+_GOES_ON = frozenset(("", "và", "trước", "trong", "ở", "để", "sau"))
 _SET_WON = expression(r"(?:[67]/[0-6]|[0-6]/[67])(?![\d/])")
 _NO_MONEY = words_of("bào loạt thời chí hành ý đội minh tình nghiệp hương phục diễn thuận")
 """What makes "đồng" another word: đồng loạt."""
@@ -33,10 +35,10 @@ def leads(line: Line, at: int) -> bool:
         first -= 1  # over the name of who is behind
     led = index > 0 and line.folded[first] == "dẫn" and line.left(line.starts[first]) not in _GUIDES
     set_won = _SET_WON.match(line.text, at)
-    if set_won and not _SETS.isdisjoint(line.right(set_won.end(), 3)):  # 7/5 trong set quyết định
+    if set_won and not _SET.isdisjoint(line.right(set_won.end(), 3)):  # 7/5 trong set quyết định
         return True
-    sets = set_won and set_won.group() != "7/5" and line.follows(at, WON)
-    return bool(led or sets) or line.follows(at, SCORES)
+    sets = set_won and set_won.group() != "7/5" and line.next(set_won.end()) in _GOES_ON
+    return bool(led or (sets and line.follows(at, WON))) or line.follows(at, SCORES)
 
 
 def of_match(line: Line, at: int, end: int, first: int) -> bool:

@@ -82,7 +82,10 @@ def digits_first(line: Line, at: int) -> Reading | None:
     if stay := _STAY.match(line.text, at):
         days, nights = (cardinal(each, line.dialect) for each in stay.groups())
         return Reading(stay.end(), (*days, "ngày", *nights, "đêm"), "mixed", "stay")
-    if english := _ENGLISH.match(line.text, at):
+    english = _ENGLISH.match(line.text, at)
+    if english and (
+        english.group()[-2:] != "th" or line.previous(at) in ("thứ", "lần")
+    ):  # 24th: tháng
         said = () if line.previous(at) == "thứ" else ("thứ",)
         return Reading(
             english.end(), (*said, *ordinal(english[1], line.dialect)), "mixed", "ordinal"

@@ -19,6 +19,9 @@ _NATIONAL = expression(
 _SHORT = expression(r"(?:\d\.(?=\d{6}))?\d{3,11}(?:[ .]\d{2,4}){0,3}(?!\w|,(?!\s)|[./]\d)")
 _CALLS = words_of("gọi tổng nóng hotline báo")
 _MESSAGES = words_of("soạn nhắn tin sms")
+_RECRUITS = words_of("thanh công tân chiến quân nam nữ thí")
+"""First words of who is called up: gọi 252 thanh niên."""
+
 _EMERGENCY = expression(r"11[1-5](?!\d|[.,/]\d)")
 _USSD = expression(r"\*\d{2,4}(?:\*\d{1,12}){0,3}#")
 _NON_DIGIT = expression(r"\D")
@@ -29,7 +32,7 @@ _ASKING = phrases_of(
 )
 _SURE = _ASKING - {"số", "gọi", "máy", "liên hệ", "bấm"}
 _COUNTED = words_of(
-    "người hộ lần năm ngày tháng triệu tỷ nghìn trường đồng cuộc khách học em bạn cán máy lượt thanh công tân chiến quân nam nữ thí"
+    "người hộ lần năm ngày tháng triệu tỷ nghìn trường đồng cuộc khách học em bạn cán máy lượt"
 )
 
 
@@ -54,7 +57,11 @@ def phone(line: Line, at: int) -> Reading | None:
         plus = ("cộng",) if "+" in found.group() else ()
         return Reading(found.end(), (*plus, *one_by_one(found.group())), "phone", "number")
     abroad = _ABROAD.match(line.text, at)
-    if abroad and len(_NON_DIGIT.sub("", abroad.group())) >= 9:
+    if (
+        abroad
+        and line.next(abroad.end()) != "đồng"
+        and len(_NON_DIGIT.sub("", abroad.group())) >= 9
+    ):
         return Reading(abroad.end(), ("cộng", *one_by_one(abroad.group())), "phone", "abroad")
     national = _NATIONAL.match(line.text, at)
     if national and len(_NON_DIGIT.sub("", national.group())) >= 8:
@@ -76,7 +83,9 @@ def _is_phone(line: Line, at: int, found: re.Match[str]) -> bool:
 def _short(line: Line, at: int) -> Reading | None:
     """Read 1022 after "tổng đài", 113 after "gọi"; and 113 alone after "cảnh sát" and its like."""
     found = _SHORT.match(line.text, at)
-    if found is None or line.next(found.end()) in _COUNTED:
+    emergency = _EMERGENCY.match(line.text, at)
+    counted = _COUNTED if emergency else _COUNTED | _RECRUITS
+    if found is None or line.next(found.end()) in counted:
         return None
     if line.previous(at) == "gửi" and _MESSAGES.intersection(line.left(at, 10)):
         return Reading(found.end(), one_by_one(found.group()), "phone", "message")
@@ -84,9 +93,8 @@ def _short(line: Line, at: int) -> Reading | None:
         weak = line.previous(at) in ("số", "máy", "hệ") and not found.group().startswith(
             ("0", "1022", "11", "19", "18")
         )
-        weak = weak or (line.previous(at) == "số" and line.left(at, 2)[0] in _PAPERS)
+        weak = weak or (line.previous(at) == "số" and " ".join(line.left(at, 3)[:2]) in _PAPERS)
         return None if weak else Reading(found.end(), one_by_one(found.group()), "phone", "short")
-    emergency = _EMERGENCY.match(line.text, at)
     if emergency and line.listed and line.listed.kind == "phone":  # 113, 114 hoặc 115
         return Reading(emergency.end(), one_by_one(emergency.group()), "phone", "listed")
     if emergency and (line.follows(at, _SERVICES) or _CALLS.intersection(line.left(at, 7))):
@@ -94,10 +102,10 @@ def _short(line: Line, at: int) -> Reading | None:
     return None
 
 
-_PAPERS = words_of(
-    "trình văn định quyết hoạch cáo báo thị luận dẫn điện lệnh lô thửa nhà căn phòng tờ"
+_PAPERS = phrases_of(
+    "tờ trình|công văn|quyết định|nghị quyết|nghị định|kế hoạch|báo cáo|thông báo|chỉ thị|kết luận|hướng dẫn|thông tư"
 )
-"""Last words of what has a number and no telephone: tờ trình số 117."""
+"""What has a number and no telephone: tờ trình số 117."""
 
 _SERVICES = phrases_of(
     "cảnh sát|cứu hỏa|chỉ huy|cấp cứu|phản ứng nhanh|pccc|công an|lực lượng|chữa cháy|csgt|xe cấp cứu"

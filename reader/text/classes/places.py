@@ -18,7 +18,7 @@ _RANK = expression(
     r"([PQ])\.\s?(?=Giám đốc|GĐ|Chủ tịch|CT\b|Chủ nhiệm|Trưởng|Tổng|Viện trưởng|Hiệu trưởng|Bí thư|Bộ trưởng|Chánh)"
 )
 _QUARTER = expression(r"Q\.\s?(?:[1-4]|I{1,3}|IV)\s?/\s?(?:19|20)\d\d(?!\d)")
-_PROVINCE = expression(r"Q\.(?=(?:Ninh|Ngãi|Trị|Nam(?! Từ))(?!\w))")
+_PROVINCE = expression(r"Q\.(?=(?:Ninh(?! Kiều)|Ngãi|Trị|Nam(?! (?:Từ|Định)))(?!\w))")
 _CLAUSES = words_of("khoản điểm")
 _NAMED = rf"{_CAPITAL}\.\s?{_CAPITAL}[{LOWER}]+"
 _BYLINE = expression(rf"\W*(?:[^.]{{1,16}}:\s?)?{_NAMED}(?:\s?[-–&,]\s?{_NAMED}){{1,3}}\W*")
@@ -61,14 +61,15 @@ def _sure(line: Line, at: int) -> Reading | None:
     city = _CITY.match(line.text, at)
     if city and line.previous(at) not in PEOPLE:
         return Reading(city.end(), ("thành", "phố"), "title", "place")
-    province = _PROVINCE.match(line.text, at)
+    province = None if line.previous(at) in PEOPLE else _PROVINCE.match(line.text, at)
     return Reading(province.end(), ("Quảng",), "title", "province") if province else None
 
 
 def _lettered(line: Line, at: int) -> Reading | None:
     """Read the kind of place, or of clause, that a letter or two stand for."""
     found = _PLACE.match(line.text, at)
-    if found is None or _QUARTER.match(line.text, at):
+    priced = line.text[at] == "đ" and line.text[at - 1 : at].isdecimal()  # 50.000đ.Liên hệ
+    if found is None or priced or _QUARTER.match(line.text, at):
         return None
     letters = found[1] or found[2] or found[3]
     if letters == "TT" and line.next(found.end()) == "thích":
@@ -76,7 +77,8 @@ def _lettered(line: Line, at: int) -> Reading | None:
     if len(letters) == 1 and (_of_person(line, at) or _is_byline(line)):
         return None
     said = "phòng" if _ROOM.match(line.text, at) else _PLACES[letters.upper()]
-    if letters == "Đ" and not _CLAUSES.isdisjoint(line.left(at, 4)):  # khoản 2, Đ.15
+    clause = letters == "Đ" and line.text[found.end() : found.end() + 1].isdecimal()
+    if clause and not _CLAUSES.isdisjoint(line.left(at, 4)):  # khoản 2, Đ.15
         said = "điều"
     return Reading(at + len(letters) + 1, tuple(said.split()), "title", "place")
 

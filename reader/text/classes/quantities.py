@@ -16,13 +16,13 @@ _OIL = expression(r"\sUSD/(?:thùng|tấn dầu)")
 _SPACES = expression(
     r"([1-9]\d{0,2}(?: \d{3}){1,5})(?!\d)(?:(?<= \d{3} \d{3})(?! ?\d)|(?= ?(?:đồng|đ\b|người|USD|VNĐ|VND|tỷ|tỉ|triệu|ha|m2|m3|km|kg|tấn|lượt|hộ|ca\b|cây|con|suất|cái|chiếc|lần|học sinh)))"
 )
-_CARD = expression(r"\d{4}(?:[- ]\d{4}){3}(?![\d-])")
+_CARD = expression(r"(?!19|20)\d{4}(?:[- ]\d{4}){3}(?![\d-])")
 _DECIMAL = expression(r"(\d{1,18})([.,])(\d{1,12})(?!\d)")
 _SEVERAL = expression(r"[1-9]\d?(?:,\d{1,2})+(?![\d.])")
 _SPACED_DECIMAL = expression(
     r"(\d{1,4}), (\d)(?= (?:tỷ|tỉ|triệu|ha|km|kg|tấn|tạ|m2|điểm phần)\b| ?%)"
 )
-_WIDE_DECIMAL = expression(r"(\d{1,4}) ,( ?)(\d{1,2})(?=\s?%)")  # 10 , 5 %
+_WIDE_DECIMAL = expression(r"(\d{1,4}) ,( ?)(\d)(?=\s?%)")  # 10 , 5 %
 _VERSION = expression(
     r"(\d{1,2})\.(\d)(?!\d|\s?(?:%|triệu|tỷ|tỉ|ha|km|kg|m|cm|độ|điểm|lần|nghìn|ngàn|tấn)\b|[.,]\d|%)"
 )
@@ -118,7 +118,8 @@ _COUNTABLE = words_of("người đồng hộ lượt xe con cây suất ca học
 def version(line: Line, at: int) -> Reading | None:
     """Read 4.0 and "mục 2.1" with "chấm": a dot that parts no decimals."""
     found = _VERSION.match(line.text, at)
-    if line.previous(at) in _FIGURES and (figure := _FIGURE.match(line.text, at)):
+    of_figure = line.previous(at) in _FIGURES and line.left(at, 2)[0] not in _NO_FIGURES
+    if of_figure and (figure := _FIGURE.match(line.text, at)):
         words = decimal(figure[1], figure[2], line.dialect, point="chấm")
         return Reading(figure.end(), words, "number", "figure")
     if found is None or line.next(found.end()) in _BIG or line.previous(at) == "mức":
@@ -130,21 +131,25 @@ def version(line: Line, at: int) -> Reading | None:
         index >= 0 and line.previous(at) and line.words[index][:2] != line.words[index][:2].lower()
     )
     named = named or (line.listed is not None and line.listed.rule == "version")  # mục 2.1, 2.2
-    if found[2] != "0" and not named and not line.follows(at, _NUMBERED):
+    if found[2] != "0" and not named and not line.follows(at, _NUMBERED | _CHARTS):
         return None
     words = decimal(found[1], found[2], line.dialect, point="chấm")
     return Reading(found.end(), words, "number", "version")
 
 
 _FIGURES = words_of("hình bảng")
-_FIGURE = expression(r"(\d{1,2})\.(\d{1,2})(?!\d|[.,]\d|\s?(?:%|triệu|tỷ|nghìn))")
+_NO_FIGURES = words_of("màn mô cấu loại địa truyền điển vô đội")
+_FIGURE = expression(
+    r"(\d{1,2})\.(\d{1,2})(?!\d|[.,]\d|m|\s?(?:%|triệu|tỷ|nghìn|inch|ha|km|cm|GHz|sao)(?!\w))"
+)
 """The number of a figure: hình 4.15."""
 
 _MAGNITUDE = frozenset(("lớn", "richter"))
 """How strong an earthquake was: "có độ lớn 3.0"."""
 
+_CHARTS = phrases_of("sơ đồ|biểu đồ|đồ thị|ví dụ")
 _NUMBERED = words_of(
-    "đồ thị dụ lớp mục chí điểm điều khoản lục bảng bài hạng version bản web nghiệp phần chương biểu tiết câu luận nghệ mẫu"
+    "lớp mục chí điểm điều khoản lục bảng bài hạng version bản web nghiệp phần chương biểu tiết câu luận nghệ mẫu"
 )
 
 
@@ -153,7 +158,7 @@ _LISTED = phrases_of(
 )
 """What counts places, so that "1,2" after it are two of them."""
 
-_CLASSES = words_of("lớp sinh")
+_CLASSES = words_of("lớp viên")
 """Who is in the years of "sinh viên năm 1,2"."""
 
 _YEARS = expression(r"(?:19|20)\d\d(?=,(?:19|20)\d\d(?!\d))")
@@ -168,12 +173,7 @@ _MEASURED = words_of(
 def decimals(line: Line, at: int) -> Reading | None:
     """Read 7,02 and 3.5: a whole number and its decimals."""
     several = _SEVERAL.match(line.text, at)
-    of_class = line.previous(at) == "năm" and not _CLASSES.isdisjoint(line.left(at, 8))
-    if several and line.previous(at) == "tuần":
-        of_class = (
-            line.next(several.end()) not in _BIG
-            and line.text[several.end() : several.end() + 1] != "%"
-        )
+    of_class = several is not None and _lists_years(line, at, several.end())
     if several and (several.group().count(",") > 1 or of_class or line.follows(at, _LISTED)):
         numbers = [cardinal(each, line.dialect) for each in several.group().split(",")]
         return Reading(several.end(), tuple(w for n in numbers for w in n), "number", "several")
@@ -186,6 +186,18 @@ def decimals(line: Line, at: int) -> Reading | None:
         return None
     words = decimal(found[1], found[found.re.groups], line.dialect)
     return Reading(found.end(), words, "number", "decimal")
+
+
+def _lists_years(line: Line, at: int, end: int) -> bool:
+    """Is this the 1,2 of "sinh viên năm 1,2" or the 7,8 of "đợt tuần 7,8 của Chiến dịch"?"""
+    before, unit = ("", "", *line.left(at, 2))[-2:]
+    if before in ("mỗi", "hằng", "hàng", "một") or line.text[end : end + 1] == "%":
+        return False
+    if unit == "tuần":
+        return line.next(end) in ("", "của", "và")
+    return (
+        unit == "năm" and line.next(end) not in _BIG and not _CLASSES.isdisjoint(line.left(at, 8))
+    )
 
 
 def chained(line: Line, at: int) -> Reading | None:
@@ -205,7 +217,8 @@ def whole(line: Line, at: int) -> Reading | None:
     if found is None:
         return None
     digits, before = found.group(), line.previous(at)
-    named = len(digits) >= 12 and not digits.endswith("000000")  # of an account, of a card
+    priced = line.next(found.end()) in ("đồng", "vnđ", "vnd", "usd", "đ")
+    named = len(digits) >= 12 and not (priced or digits.endswith("000000"))  # of an account
     if named or (digits[0] == "0" and _keeps_zero(line, at, found.end(), digits)):
         return Reading(found.end(), one_by_one(digits), "number", "digits")
     if before == "thứ":

@@ -15,7 +15,7 @@ _SCORE = expression(
 _STROKED = expression(r"(\d{1,2})/(\d{1,2})(?![\d/%]|[.,]\d)")
 _CHAIN = expression(r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d/-]|\.\d|\s?%)")
 _POINTS = expression(r"(\d{1,2})(?:,(5))?\s?[-–]\s?(\d{1,2})(?:,(5))?(?![\d%]|[.,–-]\d)")
-_CROSS = expression(r"[xX]\s?(?=\d|(?:dài|rộng|cao|ngang|sâu|dày|lương|mức|hệ|đơn|số)\s)")
+_CROSS = expression(r"[xX]\s?(?=\d|(?:dài|rộng|cao|ngang|sâu|dày|lương|hệ)\s)")
 _SIZE = expression(r"(\d{1,5})(?:[,.](\d{1,3}))?(?:\s?[xX×]\s?|\*|\s\*\s(?=[^=]{1,40}=))(?=\d)")
 _PAIR = expression(rf"\w\s[-–]\s(?:[{UPPER}][\w.]{{0,12}}[\s:]{{1,2}}){{1,4}}$")
 """Two teams, just before the score of their match."""
@@ -44,7 +44,7 @@ _SET = expression(r"(?:set|séc|ván|hiệp)\s\d\s?:\s?$")
 """What stands before the score of one set, "set 2: "."""
 
 _SETS_WON = words_of("set séc thắng thua")
-_LISTED_SETS = expression(r"[0-7]-[0-7](?:, [0-7]-[0-7]){1,4}(?!\d|-)")
+_LISTED_SETS = expression(r"(?:[67]-[0-7]|[0-5]-[67])(?:, (?:[67]-[0-7]|[0-5]-[67])){1,4}(?!\d|-)")
 _SETS = expression(r"(?:\d{1,2}-\d{1,2}(?:, |\))){2,5}")
 """A match, set by set, in brackets: (25-20, 22-25)."""
 

@@ -19,7 +19,7 @@ _BOOKS = {
     "Kh": "Khải huyền",
 }
 _PLACE = expression(
-    rf"({'|'.join(_BOOKS)})\s?(\d{{1,3}})(\s?[,:])\s?(\d{{1,3}})[a-c]?(?:\s?[-–]\s?(\d{{1,3}})[a-c]?)?(?!\w|[.,]\d)"
+    rf"({'|'.join(_BOOKS)})\s?(\d{{1,3}})(,\s?|:)(\d{{1,3}})[a-c]?(?:\s?[-–]\s?(\d{{1,3}})[a-c]?)?(?!\w|[.,]\d)"
 )
 
 
@@ -29,8 +29,8 @@ def scripture(line: Line, at: int) -> Reading | None:
     if found is None:
         return None
     book, chapter, mark, verse, last = found.groups()
-    if not (last or ":" in mark or line.text[at - 1 : at] == "("):
-        return None  # Ga 3, 5 phút nữa
+    if not (last or mark == ":" or (mark == "," and line.text[at - 1 : at] == "(")):
+        return None  # Ga 3, 5 phút nữa; (Tv 55, 65 inch)
     words = (*_BOOKS[book].split(), *cardinal(chapter, line.dialect))
     words += ("câu", *cardinal(verse, line.dialect))
     words += ("đến", *cardinal(last, line.dialect)) if last else ()

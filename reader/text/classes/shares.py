@@ -60,4 +60,5 @@ def is_mixed(line: Line, at: int, part: int, whole: int) -> bool:
     start, last = line.said[-1]
     before = line.index(start) - 1
     named = before >= 0 and (line.words[before][:1].isupper() or line.previous(start) == "thứ")
-    return last.rule == "whole" and last.end == at - 1 and not named
+    small = last.end - start < 4
+    return small and last.rule == "whole" and last.end == at - 1 and not named

@@ -15,4 +15,6 @@ def in_sum(line: Line, at: int) -> bool:
     after = _AFTER.match(line.text, at + 1)
     if before is None or after is None or not (before[1] or after[1]):
         return False
+    if not (before[1] + after[1]).strip().islower() and line.text[at] in "-–":
+        return False  # Tuyến A-B = 5 km
     return "=" in line.text[max(0, at - _FAR) : at + _FAR]

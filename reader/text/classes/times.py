@@ -32,11 +32,12 @@ _SAID_AGAIN = expression(
 )
 _THEN_DAY = expression(r"\s?,\s?(?:ngày|hôm|thứ|chủ nhật)\s")
 _MINUTE = expression(r"(\d{1,3})(?:\s?\+\s?(\d{1,2}))?\s?['’′](?!\w)")
+_PLAYER = expression(rf"(?:[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+|\bpen) $")
 _MARKED = expression(r"\d['’′]")
 _SCORER = expression(rf"\((?:[{UPPER}][{LOWER}]*\s){{1,4}}$")
 _ALWAYS = expression(r"24\s?/\s?(7|24)\s?(h|giờ)?(?![\w/])")
-_AROUND = words_of("lúc từ trước sau vào hồi qua sáng chiều tối đêm trưa giờ đầu tầm cửa")
-_JOINS = words_of("và đến tới")
+_AROUND = words_of("lúc từ đến tới trước sau vào hồi qua sáng chiều tối đêm trưa giờ đầu tầm cửa")
+_JOINS = words_of("và")
 _PARTS_OF_DAY = words_of("sáng trưa chiều tối đêm khuya ngày hôm đến tới cùng và")
 
 
@@ -100,9 +101,10 @@ def _clock(line: Line, at: int) -> Reading | None:
     found = _CLOCK.match(line.text, at)
     if found is None or int(found[1]) > 24 or _THEN_DATE.match(line.text, found.end(1)):
         return None
-    half = _HALF.match(line.text, found.end())  # 10h30pm
+    half = _HALF.match(line.text, found.end())  # 10h30pm, and no 10h30 CH Séc
+    half = half if half and half[1] else None
     words = _say(line, found[1], found[2])
-    words += _part_of_day(half[1] or half[2], int(found[1])) if half else ()
+    words += _part_of_day(half[1], int(found[1])) if half else ()
     return Reading((half or found).end(), words, "time", "hours minutes")
 
 
@@ -111,6 +113,7 @@ def _lap(line: Line, at: int) -> Reading | None:
     found = _LAP.match(line.text, at)
     if found is None and _raced(line, at):
         found = _RACE.match(line.text, at)
+        found = None if found and line.next(found.end()) in _PART_NEXT else found
     if found is None:
         return None
     words = (*cardinal(found[1], line.dialect), "phút", *_two(found[2], line), "giây")
@@ -120,7 +123,7 @@ def _lap(line: Line, at: int) -> Reading | None:
 
 def _raced(line: Line, at: int) -> bool:
     """Is this how long one ran: "chạy 10.000m trong 27:45", "thành tích 3:45"?"""
-    within = line.previous(at) in ("trong", "hết") and not _RACES.isdisjoint(line.left(at, 8))
+    within = line.previous(at) == "trong" and not _RACES.isdisjoint(line.left(at, 8))
     return within or line.left(at, 2) == ("thành", "tích")
 
 
@@ -211,10 +214,8 @@ def _of_goal(line: Line, at: int) -> bool:
         return index > 0 and line.words[index - 1][:1].isupper()
     if _SCORER.search(line.text, max(0, at - 40), at):  # (A Mít 25’)
         return True
-    index = line.index(at) - 1
-    named = line.previous(at) == "pen" or (line.previous(at) and line.words[index][:1].isupper())
-    if named and len(_MARKED.findall(line.text)) > 1:  # Anh Đức 74', pen 80'
-        return True
+    if _PLAYER.search(line.text, max(0, at - 30), at):  # Anh Đức 74', pen 80'
+        return len(_MARKED.findall(line.text, max(0, at - 60), at + 60)) > 1
     recent = [reading.rule for _, reading in line.said[-2:]]
     return recent == ["goal", "clause"]
 

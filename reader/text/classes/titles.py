@@ -19,7 +19,7 @@ _ET_CETERA = expression(r"v\s?[.,]?\s?v(?=[.…])(?:\s?\.){0,4}|vân vân|\.\.\.
 _SHORT = expression(
     r"(VD|vd|Vd|tr(?!\.đ)|Tr|ng|Ng|SN|sn|Ô|ô|[Tt]el|[Nn]o|[Vv]ol|[Ff]ax|St|Mr|Mrs|Ms|Dr|[Ss]tt)\s?\.\s?(?=[\w:])"
 )
-_SCHOOLS = words_of("th thcs thpt mn mg đh cđ tiểu mầm trung")
+_SCHOOLS = words_of("th thcs thpt mn mg đh cđ tiểu mầm")
 _COMRADE = expression(rf"[Đđ]\.c\.?(?=\s{_CAPITAL}[{LOWER}])")
 _LADY = expression(rf"B\.(?=\s?{_CAPITAL}[{LOWER}])")
 _FRIEND = expression(rf"([AaCc])\.\s?(?={_CAPITAL}[{LOWER}])")
@@ -36,7 +36,7 @@ _FAMILY = expression(rf"Ng\.\s?{_CAPITAL}")
 """The letters of a family name, before a name or other initials; Tr. may be Trần, Trương or Trịnh."""
 
 _STROKE = expression(
-    r"(đ/với|k/hợp|t/p|đ/ ?c|Đ/ ?c|Đ/c|Đ/C|k/g|K/g|t/m|T/m|T/M|TM|k/h|đ/v|Đ/v|s/n|v/v|V/v|V/V|c/m|đ/ch|b/c|t/h|d/s)(?![\w/])"
+    r"(đ/với|k/hợp|đ/ ?c|Đ/ ?c|Đ/c|Đ/C|k/g|K/g|t/m|T/m|T/M|TM|k/h|đ/v|Đ/v|s/n|v/v|V/v|V/V|c/m|đ/ch|b/c|t/h|d/s)(?![\w/])"
 )
 _ADDRESS = expression(r"\s?:?\s?(?:[Ss]ố\s)?\d")
 _WORDS = {
@@ -60,7 +60,6 @@ _STROKES = {
     "đ/c": "đồng chí",
     "đ/với": "đối với",
     "k/hợp": "kết hợp",
-    "t/p": "thành phố",
     "k/g": "kính gửi",
     "t/m": "thay mặt",
     "k/h": "kế hoạch",

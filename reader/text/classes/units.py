@@ -32,6 +32,7 @@ _LENGTH = expression(r"(\d)(m)([23])(?![\w²³]|/\d|[.,]\d)")
 _SIDES = words_of("cao sâu dày")
 _LENGTHS = _SIDES | words_of("dài rộng triều nước kính cách trình độ")
 _MARK = expression(r"(?:10|\d)(?:,\d{1,2})?")  # câu 1 (2,5đ)
+_TEST = expression(r"(?:[Cc]âu \d{1,2}(?!\d)|[Mm]ỗi câu)[^.;]{0,30}$")
 _OUT_OF_TEN = expression(r"/10(?![\d.])")
 _COUNTING = words_of(
     "triệu tỷ tỉ nghìn ngàn trăm vạn chục mỗi một hai ba bốn năm sáu bảy tám chín mười"
@@ -88,11 +89,31 @@ def _other_meaning(line: Line, at: int, end: int, sign: str) -> Reading | None:
         return Reading(end, ("điểm",), "unit", "mark")
     if last is None or not _ends(line, end, sign):
         return None
-    if sign == "đ" and "số" in line.left(at, 3) and _STREET.match(line.text, end):
+    if sign == "đ" and _heads_street(line, at) and _STREET.match(line.text, end):
         return Reading(end + 1, ("đường",), "title", "place")  # số 1 đ. Nguyễn Huệ
-    if sign == "K" and last.kind == "number" and not _HOT.isdisjoint(line.left(at, 7)):
+    if sign == "K" and _is_kelvin(line, at, last):
         return Reading(end, ("ken", "vin"), "unit", "kelvin")
-    return _said_again(last, end, sign)
+    return _in_bits(line, at, end, sign) or _said_again(last, end, sign)
+
+
+def _in_bits(line: Line, at: int, end: int, sign: str) -> Reading | None:
+    """Read the Mb of "đường truyền 100 Mb"."""
+    if sign in _BITS and not _SPEEDS.isdisjoint(line.left(at, 8)):
+        return Reading(end, (*_BITS[sign].split(), "bít"), "unit", "bits")
+    return None
+
+
+def _is_kelvin(line: Line, at: int, last: Reading) -> bool:
+    """Is this the K of "đèn 3000K" or "nhiệt độ 273 K", and no thousand?"""
+    number = line.text[line.said[-1][0] : last.end]
+    hot = number.isdecimal() and int(number) >= 1000 and not _HOT.isdisjoint(line.left(at, 7))
+    return last.kind == "number" and (hot or line.left(at, 3)[:2] == ("nhiệt", "độ"))
+
+
+def _heads_street(line: Line, at: int) -> bool:
+    """Is the number before a house's: "số 1 đ. Nguyễn Huệ", "tại số 5 đ. Lê Lợi"?"""
+    *before, word, number = ("", "", *line.left(at, 3))
+    return word == "số" and number.isdecimal() and before[-1] in ("", "nhà", "tại", "ở", "chỉ")
 
 
 def _said_again(last: Reading, end: int, sign: str) -> Reading | None:
@@ -124,8 +145,9 @@ def is_unit(sign: str, number: str) -> bool:
 
 def _ends(line: Line, end: int, sign: str) -> bool:
     following = line.text[end : end + 2]
-    if len(sign) == 1 and following[:1] in ("-", ".") and following[1:].isalpha():
-        return False  # 5 V.League
+    marks = ("-", ".") if sign.isupper() else ("-",)  # 5 V.League, but 50.000đ.Liên hệ
+    if len(sign) == 1 and following[:1] in marks and following[1:].isalpha():
+        return False
     return not sign[-1].isalnum() or not (following[:1].isalnum() or following[:1] == "_")
 
 
@@ -133,7 +155,10 @@ def _is_mark(line: Line, at: int, end: int) -> bool:
     """Is this the đ of "8,5đ/10" or of a table of teams?"""
     if line.last is None or line.last.end != at or line.last.kind == "mark":
         return False
-    of_test = "câu" in line.left(at, 8) and _MARK.fullmatch(line.text, line.said[-1][0], at)
+    start = line.said[-1][0]
+    of_test = _MARK.fullmatch(line.text, start, at) and _TEST.search(
+        line.text, max(0, start - 40), start
+    )
     return bool(of_test or _OUT_OF_TEN.match(line.text, end)) or "bxh" in line.left(at, 12)
 
 
@@ -169,6 +194,11 @@ def _counted(line: Line, at: int, sign: str) -> bool:
     return is_scale and (len(sign) > 1 or sign == "đ")
 
 
+_QUOTED = expression(r"(?:^|[\s(])[\"“][^\"“”]*$")
+_BITS = {"Kb": "ki lô", "Mb": "mê ga", "Gb": "gi ga"}
+_SPEEDS = words_of("truyền băng internet tốc quang")
+"""What is told in bits a second."""
+
 _HOT = words_of("đèn sáng màu nhiệt led kelvin")
 """What is measured in kelvins, where K is no thousand."""
 
@@ -180,9 +210,9 @@ _GLUED = words_of("v tb tw")
 def inches(line: Line, at: int) -> Reading | None:
     """Read the mark of màn hình 6,1"."""
     last = line.last
-    if last is None or last.end != at or last.kind != "number":
+    if line.text[at] not in '"”″' or last is None or last.end != at or last.kind != "number":
         return None
-    closing = line.text[at] == "”" or line.text.count('"', 0, at) % 2  # "2 trong 1"
+    closing = _QUOTED.search(line.text, max(0, at - 40), at) is not None  # "2 trong 1"
     screen = not closing and _SCREENS.intersection(line.left(at, 7))
     return Reading(at + 1, ("inch",), "unit", "inch") if screen else None
 

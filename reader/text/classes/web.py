@@ -128,7 +128,9 @@ def _file(line: Line, at: int) -> Reading | None:
 
 def _tag(line: Line, at: int) -> Reading | None:
     """Read #CungNhauVuotQua as its words."""
-    found = None if line.previous(at) == "mã" else _HASHTAG.match(line.text, at)
+    found = _HASHTAG.match(line.text, at)
+    if found and line.previous(at) == "mã" and any(char.isdecimal() for char in found[1]):
+        return None  # mã #A123
     if found is None:
         mention = _MENTION.match(line.text, at)
         if mention is None:

@@ -17,7 +17,7 @@ _NUMBERS = expression(
     rf"[2-7](?:\s?,\s?[2-7](?!\w|[./-]\d))+(?:{_JOIN}CN(?!\w))?|[2-7]{_JOIN}CN(?!\w)"
 )
 _SUNDAY = expression(r"CN(?=\s\(?\d{1,2}[/.-]\d{1,2}(?![\d.,]))")
-_NO_DAYS = words_of("t1 t8 đoạn đốt sống tầng tòa nhà u")
+_NO_DAYS = words_of("t1 t8 ga tàu đoạn đốt sống tầng tòa nhà u")
 """After these stand stages, bones and buildings: u giai đoạn T1, T2 và T3."""
 _PIECE = expression(r"[2-7]|CN|[-–]|đến|tới|và|&")
 _WORDS = {"-": "đến", "–": "đến", "&": "và", "CN": "chủ nhật"}
