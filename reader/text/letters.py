@@ -72,6 +72,7 @@ _SYLLABLE = expression(_ONSET + "[aăâeêioôơuưy]{1,3}(?:ch|nh|ng|[cmnpt])?"
 _NAME_LIKE = expression(
     "[B-DF-HJ-NP-TV-XZ]{0,2}(?:[AEIOUY]{1,2}[B-DF-HJ-NP-TV-XZ]{1,2}){1,4}[AEIOUY]{0,2}"
 )
+_SHORT_NAME = expression("(?:[B-DF-HJ-NP-TV-XZ][AEIOUY]){2}")
 _VOWEL = expression("[aeiouyAEIOUY]")
 _NEW_TONE = expression("(?<!q)(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])$", re.IGNORECASE)
 _OLD_TONE = {
@@ -139,8 +140,10 @@ def has_marks(word: str) -> bool:
 
 
 def is_name_like(word: str) -> bool:
-    """Are these capitals rather a name than an acronym: five or more, a third of them vowels, HANDICO?"""
+    """Are these capitals rather a name than an acronym: HANDICO, a third of them vowels, or VEGA?"""
     vowels = len(_VOWEL.findall(word))
+    if len(word) == 4:
+        return bool(_SHORT_NAME.fullmatch(word))
     return len(word) >= 5 and vowels * 10 >= len(word) * 3 and bool(_NAME_LIKE.fullmatch(word))
 
 

@@ -2,7 +2,7 @@
 
 <phrase  directly left      >phrase  directly right      phrase  within six words
 <^ >^    a capitalised word there    <# >#  a number there
-^-       first in its line, before a dash: the sign of a newspaper
+^-       first in its line, before a dash or in brackets: the sign of a newspaper
 ()$      in brackets at the end of its line: who wrote it
 """
 
@@ -28,7 +28,8 @@ class Context(NamedTuple):
         `around` is the neighbourhood, as one string of words.
         """
         if self.side == "^-":
-            return first == 0 and bool(_DATELINE.match(line.text, end))
+            bracketed = line.text.startswith("(") and line.text.startswith(")", end)
+            return first == 0 and (bracketed or bool(_DATELINE.match(line.text, end)))
         if self.side == "()$":
             closing = first < last == len(line.words)
             return closing and line.text.endswith("(", 0, line.starts[first])

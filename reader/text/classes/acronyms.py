@@ -19,7 +19,7 @@ _GLUED = expression(r"[A-ZĐƯƠ]{2,10}(?=(?:và|của|ngày|tại|về|với|tr
 
 _JOINED = expression(r"\s?[-–&,./+]\s?([^\W_]{1,24})(?![^\W_])")
 _DOT = expression(rf"\.(?=\s{{0,2}}[{UPPER}0-9])")
-_GLUED_DOT = expression(r"\.(?=[^\W\d_])")
+_GLUED_DOT = expression(r"\.(?=[^\W_])")
 _SEPARATOR = expression(r"[\W_]")
 _CODE = expression(r"-\d{1,3}(?!\d)")
 """What makes two capitals the letters of a code, as in CC-4."""
@@ -28,7 +28,7 @@ _CAPITALS = expression(r"[A-ZĐƯƠÂÊÔĂ]{2,}\d{0,2}(?!\w)")
 _NAMED = words_of("bão hlv")
 TITLES = words_of(
     "TS ThS Ths GS PGS BS BV KS CN DS TSKH NSND NSƯT NGND NGƯT TP Tp TX Tx TT LS KTS BSCKI BSCKII CKI CKII BSCK1 "
-    "BSCK2 PGS-TS GS-TS ThS-BS TS-BS Ts Bs Ks Gs KV KP HT ĐĐ PL DL ÂL KT TM TL TUQ ĐD HLV DS"
+    "BSCK2 PGS-TS GS-TS ThS-BS TS-BS Ts Bs Ks Gs KV KP HT ĐĐ PL DL ÂL KT TM TL TUQ ĐD HLV DS Gx GX Gh GP TGP Lm NT HTr"
 )
 """Short forms whose dot belongs to them, even before a capital: the name follows."""
 

@@ -81,7 +81,8 @@ def _is_range(line: Line, at: int, end: int, day: int) -> bool:
     feast = line.previous(at) in ("mùng", "mồng") and line.next(end) in ("tết", "âm")
     measured = line.text[end : end + 2].startswith(("%", "°", " %", "ha", "km"))
     counted = counts(line, end, COUNTED) or _graded(line, at, day)
-    return numbers or feast or measured or counted or "hiệp" in line.right(end, 2)
+    monthly = line.right(end, 2) in (("hàng", "tháng"), ("hằng", "tháng"))  # ngày 1-3 hàng tháng
+    return monthly or numbers or feast or measured or counted or "hiệp" in line.right(end, 2)
 
 
 _KEPT = words_of("ngày lễ niệm khánh mừng tinh mạng lập")

@@ -53,8 +53,8 @@ def _is_term(line: Line, at: int, found: re.Match[str]) -> bool:
     return bool(_TERM.fullmatch(found.group())) and 0 < int(found[3]) - int(found[1]) < 10
 
 
-_TERMS = words_of("học khóa kỳ giải đoạn mùa")
-_TERM = expression(r"(?:19|20)\d\d/(?:19|20)\d\d")
+_TERMS = words_of("học khóa kỳ giải đoạn mùa vụ")
+_TERM = expression(r"(?:19|20)\d\d\s?/\s?(?:19|20)\d\d")
 
 
 def _ratio(line: Line, at: int) -> Reading | None:

@@ -19,7 +19,7 @@ _NUMBERED = expression(
 _RARE = words_of("F G H K L M N O P Q R S T U X Y Z")
 """Letters that begin a name (N.Minh) sooner than an item, where nothing parts them from the next word."""
 
-_NAMES = ("V.League", "Đ.c ", "Đ.c. ")
+_NAMES = ("V.League", "Đ.c ", "Đ.c. ", "C.ty")
 """What begins like an item, and is a name."""
 
 _SECTION = expression(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}(?=\s+[{UPPER}][{LOWER}])")

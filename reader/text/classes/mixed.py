@@ -18,6 +18,7 @@ _DIGITS_FIRST = expression(r"(\d{1,4})([A-ZĐ]{1,3}\d{0,3}|[a-eđ])(?![\w])")
 _WORD_FIRST = expression(
     rf"([{UPPER}]?[{LOWER}]{{2,12}})[-–]?(\d{{1,4}})([A-Za-z]{{0,2}})(?!\w|[.,/]\d)"
 )
+_AGE = expression(r"U\.(\d{2})(?!\w|[.,]\d)")
 _RUN = expression(r"\d+|[^\W\d_]+|/")
 _DOTTED = expression(r"((?:\.\d{1,2}){1,3})(?![\d.])")
 
@@ -38,6 +39,8 @@ def covid(line: Line, at: int) -> Reading | None:
 
 def letters_first(line: Line, at: int) -> Reading | None:
     """Read F0, VTV1, A4, QL1A: letters by name, numbers as numbers."""
+    if age := _AGE.match(line.text, at):  # nữ U.14
+        return Reading(age.end(), ("u", *cardinal(age[1], line.dialect)), "mixed", "age")
     found = _LETTERS_FIRST.match(line.text, at)
     if found is None:
         return None

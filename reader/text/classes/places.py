@@ -13,7 +13,7 @@ _PLACE = expression(
     rf"\.\s?(?={_CAPITAL}[{LOWER}]|A\s{_CAPITAL}[{LOWER}]|\d)|(Q)\.\s?(?=[A-ZĐ]{{2}}(?!\w))|(Đ)\.\s?(?=[A-ZĐ]{{1,2}}\d)"
 )
 _ROOM = expression(r"P\.\s?\d{3}")  # no town has a hundred wards with numbers
-_CITY = expression(rf"T\.P\.?(?=\s?{_CAPITAL}[{LOWER}])")
+_CITY = expression(rf"T\.[Pp]\.?(?=\s?(?:{_CAPITAL}[{LOWER}]|HCM))")
 _RANK = expression(
     r"([PQ])\.\s?(?=Giám đốc|GĐ|Chủ tịch|CT\b|Chủ nhiệm|Trưởng|Tổng|Viện trưởng|Hiệu trưởng|Bí thư|Bộ trưởng|Chánh)"
 )

@@ -154,7 +154,7 @@ _NUMBERED = words_of(
 
 
 _LISTED = phrases_of(
-    "khoản|điều|các điều|các khoản|quận|các quận|phường|tổ|các tổ|ấp|thôn|khu phố|lớp|các lớp|tháng|câu|tầng|chương|đội"
+    "khối|các khối|khoản|điều|các điều|các khoản|quận|các quận|phường|tổ|các tổ|ấp|thôn|khu phố|lớp|các lớp|tháng|câu|tầng|chương|đội"
 )
 """What counts places, so that "1,2" after it are two of them."""
 

@@ -24,7 +24,7 @@ _TRIGGERS = phrases_of(
     "đại hội|đại hội đảng|tiểu ban|giai đoạn|cụm|đô thị loại|bậc|quân khu|học kỳ|vòng|điều|khối|quận|lần|kỳ họp|"
     "trung ương|tk|hk|mẫu|tiểu mục|thời kỳ|phổ thông|trạm|chi cục|khu|công ước|kv|đh|dạng|mức|tổ|đội|hệ|trung tâm|"
     "độ|báo động|bđ|báo động cấp|đường cấp|bệnh viện hạng|tổng cục|liên khu|quân đoàn|phân khu|gói|lô|hội nghị|bộ phận|"
-    "chuyên khoa|đoạn"
+    "chuyên khoa|đoạn|phó"
 )
 
 _CENTURY = phrases_of("thế kỷ|thế kỉ")
