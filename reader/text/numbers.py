@@ -98,9 +98,10 @@ def after_comma(digits: str, dialect: Dialect) -> tuple[str, ...]:
     return cardinal(digits, dialect)
 
 
-def decimal(whole: str, part: str, dialect: Dialect, point: str = "phẩy") -> tuple[str, ...]:
-    """Say `whole` and the decimals `part`, with the word for the point between them."""
-    return (*cardinal(whole, dialect), point, *after_comma(part, dialect))
+def decimal(whole: str, part: str | None, dialect: Dialect, point: str = "phẩy") -> tuple[str, ...]:
+    """Say `whole` and the decimals `part`, if it has some, with the word for the point between them."""
+    words = cardinal(whole, dialect)
+    return (*words, point, *after_comma(part, dialect)) if part else words
 
 
 def ordinal(number: str, dialect: Dialect) -> tuple[str, ...]:

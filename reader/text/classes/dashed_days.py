@@ -14,11 +14,13 @@ from reader.text.classes.day_words import (
     M,
     after_today,
     alone,
+    counts,
     has_name,
+    in_year,
     near_date,
     won,
 )
-from reader.text.classes.matches import counts, in_year, of_match
+from reader.text.classes.matches import of_match
 from reader.text.classes.shares import FUNCTION
 from reader.text.expressions import expression
 from reader.text.line import Line

@@ -52,6 +52,25 @@ def near_date(line: Line) -> bool:
 _JOINS = (("và",), ("đến",), ("tới",), ("hoặc",), ("sang",), ("qua",), ("hay",))
 
 
+_YEAR = expression(r"nay|ngoái|(?:19|20)\d\d")
+_NO_MONEY = words_of("bào loạt thời chí hành ý đội minh tình nghiệp hương phục diễn thuận")
+"""What makes "đồng" another word: đồng loạt."""
+
+
+def counts(line: Line, end: int, nouns: frozenset[str]) -> bool:
+    """Is what was written up to `end` so many of one of the `nouns`: "2-3 năm", and not "30-4 năm nay"?"""
+    word = line.next(end)
+    if word == "đồng" and not _NO_MONEY.isdisjoint(line.right(end, 2)):
+        return False
+    return word in nouns and not in_year(line, end)
+
+
+def in_year(line: Line, end: int) -> bool:
+    """Does a year follow: "năm nay", "năm 2025"?"""
+    after = line.right(end, 2)[1:]
+    return line.next(end) == "năm" and bool(after) and bool(_YEAR.fullmatch(after[0]))
+
+
 def has_name(line: Line, at: int) -> bool:
     """Does the name of a day stand before: Ngày Nước thế giới?"""
     return _NAMED_DAY.search(line.text, max(0, at - 60), at) is not None and not won(line, at)

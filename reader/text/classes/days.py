@@ -58,8 +58,8 @@ def _slash_is_day(line: Line, at: int, end: int, day: int, month: int) -> bool:
     if line.follows(at, PARTS_OF - EDGES) or (day == month and line.next(end) == "ngày"):
         return line.previous(at) == "gần" and day > month and f"{day}/{month}" in HOLIDAYS
     if day == month and not line.follows(at, EDGES) and not near_date(line):
-        alone = f"{day}/{month}" in HOLIDAYS and not line.said
-        return alone or line.text[end : end + 2] == ": "
+        feast = f"{day}/{month}" in HOLIDAYS and not line.said
+        return feast or line.text[end : end + 2] == ": "
     surely_share = is_share(line, end, day, month, loose=False)
     if near_date(line) or line.follows(at, EDGES) or f"{day}/{month}" in HOLIDAYS:
         return not surely_share

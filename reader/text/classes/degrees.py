@@ -2,7 +2,7 @@
 
 from reader.text.expressions import expression
 from reader.text.line import Line, Reading
-from reader.text.numbers import after_comma, cardinal
+from reader.text.numbers import after_comma, cardinal, decimal
 from reader.text.sets import words_of
 
 # The raised circle became a zero: 16048’ VĐB.
@@ -39,14 +39,9 @@ def _bulletin(line: Line, at: int) -> Reading | None:
     if found is None:
         return None
     north, north_part, east, east_part = found.groups()
-    words = (*_amount(north, north_part, line), "độ", "vĩ", "bắc")
-    words += (*_amount(east, east_part, line), "độ", "kinh", "đông")
+    words = (*decimal(north, north_part, line.dialect), "độ", "vĩ", "bắc")
+    words += (*decimal(east, east_part, line.dialect), "độ", "kinh", "đông")
     return Reading(found.end(), words, "degrees", "bulletin")
-
-
-def _amount(whole: str, part: str | None, line: Line) -> tuple[str, ...]:
-    words = cardinal(whole, line.dialect)
-    return (*words, "phẩy", *after_comma(part, line.dialect)) if part else words
 
 
 def _decimal(line: Line, at: int) -> Reading | None:
@@ -54,7 +49,7 @@ def _decimal(line: Line, at: int) -> Reading | None:
     if found is None:
         return None
     degree, part, side = found.groups()
-    words = (*_amount(degree, part, line), "độ", _SIDES[side])
+    words = (*decimal(degree, part, line.dialect), "độ", _SIDES[side])
     return Reading(found.end(), words, "degrees", "decimal")
 
 
@@ -73,5 +68,5 @@ def lost_circle(line: Line, at: int) -> Reading | None:
     found = _LOST_CIRCLE.match(line.text, at)
     if found is None or (len(found[1]) == 1 and not _WARMTH.intersection(line.left(at, 8))):
         return None
-    words = (*_amount(found[1], found[2], line), "độ", "xê")
+    words = (*decimal(found[1], found[2], line.dialect), "độ", "xê")
     return Reading(found.end(), words, "degrees", "warmth")

@@ -19,7 +19,7 @@ _SPACED = r"[BSP]GD\sĐT(?!\w)"  # its "&" was lost
 _CODE = rf"(?:{_SPACED}|[A-ZĐƯ][A-Za-zĐđƯưÔôƠơ&]{{0,14}}\d{{0,2}})"
 _NUMBER = expression(
     rf"(\d{{1,6}})([a-zA-ZđĐ]{{1,2}})?(?:\s?/\s?((?:19|20)\d\d))?\s?([/–-])\s?"
-    rf"({_CODE}(?:\s?[-–/.]\s?{_CODE}){{0,5}})(?!\w)"
+    rf"({_CODE}(?:(?:\s?[-–/]\s?|\.){_CODE}){{0,5}})(?!\w)"
 )
 _SHORT = expression(r"(\d{1,5})/((?:19|20)\d\d)(?![\d/])")
 _STANDARD = expression(

@@ -11,12 +11,9 @@ _SETS = words_of("hiệp set séc ván tỷ tỉ trận")
 _PLAY = _SETS | words_of(
     "đội sân bàn lượt thủ bóng derby nghiêng gặp tuyển clb fc cúp giải chung đầu hlv vđv"
 )
-_YEAR = expression(r"nay|ngoái|(?:19|20)\d\d")
 _SET = words_of("set séc ván")
 _GOES_ON = frozenset(("", "và", "trước", "trong", "ở", "để", "sau"))
 _SET_WON = expression(r"(?:[67]/[0-6]|[0-6]/[67])(?![\d/])")
-_NO_MONEY = words_of("bào loạt thời chí hành ý đội minh tình nghiệp hương phục diễn thuận")
-"""What makes "đồng" another word: đồng loạt."""
 
 
 def after_score(line: Line) -> bool:
@@ -45,20 +42,6 @@ def of_match(line: Line, at: int, end: int, first: int) -> bool:
     """Do the words around a-b speak of a match: "trận đấu kết thúc 3-3"? Past twelve, only sets end so."""
     around = (*line.left(at, 8), *line.right(end, 4))
     return not (_SETS if first > 12 else _PLAY).isdisjoint(around)
-
-
-def counts(line: Line, end: int, nouns: frozenset[str]) -> bool:
-    """Is what was written up to `end` so many of one of the `nouns`: "2-3 năm", and not "30-4 năm nay"?"""
-    word = line.next(end)
-    if word == "đồng" and not _NO_MONEY.isdisjoint(line.right(end, 2)):
-        return False
-    return word in nouns and not in_year(line, end)
-
-
-def in_year(line: Line, end: int) -> bool:
-    """Does a year follow: "năm nay", "năm 2025"?"""
-    after = line.right(end, 2)[1:]
-    return line.next(end) == "năm" and bool(after) and bool(_YEAR.fullmatch(after[0]))
 
 
 _GUIDES = (("hướng",), ("chỉ",), ("đường",), ("viện",), ("trích",))

@@ -19,6 +19,7 @@ _RANK = expression(
 )
 _QUARTER = expression(r"Q\.\s?(?:[1-4]|I{1,3}|IV)\s?/\s?(?:19|20)\d\d(?!\d)")
 _PROVINCE = expression(r"Q\.(?=(?:Ninh(?! Kiều)|Ngãi|Trị|Nam(?! (?:Từ|Định)))(?!\w))")
+_STREET = expression(rf"đ\.\s?(?={_CAPITAL}[{LOWER}])")
 _CLAUSES = words_of("khoản điểm")
 _NAMED = rf"{_CAPITAL}\.\s?{_CAPITAL}[{LOWER}]+"
 _BYLINE = expression(rf"\W*(?:[^.]{{1,16}}:\s?)?{_NAMED}(?:\s?[-–&,]\s?{_NAMED}){{1,3}}\W*")
@@ -61,8 +62,16 @@ def _sure(line: Line, at: int) -> Reading | None:
     city = _CITY.match(line.text, at)
     if city and line.previous(at) not in PEOPLE:
         return Reading(city.end(), ("thành", "phố"), "title", "place")
+    if _STREET.match(line.text, at) and _heads_street(line, at):
+        return Reading(at + 2, ("đường",), "title", "place")
     province = None if line.previous(at) in PEOPLE else _PROVINCE.match(line.text, at)
     return Reading(province.end(), ("Quảng",), "title", "province") if province else None
+
+
+def _heads_street(line: Line, at: int) -> bool:
+    """Is the number before a house's: "số 1 đ. Nguyễn Huệ", "tại số 5 đ. Lê Lợi"?"""
+    *before, word, number = ("", "", *line.left(at, 3))
+    return word == "số" and number.isdecimal() and before[-1] in ("", "nhà", "tại", "ở", "chỉ")
 
 
 def _lettered(line: Line, at: int) -> Reading | None:

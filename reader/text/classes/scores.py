@@ -2,7 +2,8 @@
 
 import re
 
-from reader.text.classes.matches import after_score, counts, leads
+from reader.text.classes.day_words import counts
+from reader.text.classes.matches import after_score, leads
 from reader.text.expressions import expression
 from reader.text.letters import UPPER, is_syllable
 from reader.text.line import Line, Reading
@@ -68,7 +69,7 @@ def _points(line: Line, at: int) -> Reading | None:
     found = _POINTS.match(line.text, at)
     if found is None or not (found[2] or found[4]) or not line.follows(at, _PHRASES):
         return None
-    words = (*_half(found[1], found[2], line), *_half(found[3], found[4], line))
+    words = (*decimal(found[1], found[2], line.dialect), *decimal(found[3], found[4], line.dialect))
     return Reading(found.end(), words, "score", "points")
 
 
@@ -92,10 +93,6 @@ def _dashed(line: Line, at: int) -> Reading | None:
 def _both(line: Line, found: re.Match[str]) -> Reading:
     words = (*cardinal(found[1], line.dialect), *cardinal(found[2], line.dialect))
     return Reading(found.end(), words, "score", "score")
-
-
-def _half(whole: str, part: str | None, line: Line) -> tuple[str, ...]:
-    return decimal(whole, part, line.dialect) if part else cardinal(whole, line.dialect)
 
 
 def _is_score(line: Line, at: int, end: int, first: str, second: str) -> bool:

@@ -37,7 +37,6 @@ _MARKED = expression(r"\d['’′]")
 _SCORER = expression(rf"\((?:[{UPPER}][{LOWER}]*\s){{1,4}}$")
 _ALWAYS = expression(r"24\s?/\s?(7|24)\s?(h|giờ)?(?![\w/])")
 _AROUND = words_of("lúc từ đến tới trước sau vào hồi qua sáng chiều tối đêm trưa giờ đầu tầm cửa")
-_JOINS = words_of("và")
 _PARTS_OF_DAY = words_of("sáng trưa chiều tối đêm khuya ngày hôm đến tới cùng và")
 
 
@@ -188,7 +187,7 @@ def _is_hour(line: Line, at: int, end: int, number: int) -> bool:
         return True
     around = line.follows(at, _AROUND) or line.next(end) in _PARTS_OF_DAY
     around = around or bool(_THEN_DAY.match(line.text, end))
-    goes_on = line.previous(at) in _JOINS or (line.last is not None and line.last.kind == "range")
+    goes_on = line.previous(at) == "và" or (line.last is not None and line.last.kind == "range")
     after_time = any(reading.kind == "time" for _, reading in line.said[-8:])
     after_time = after_time or not _AROUND.isdisjoint(line.left(at, 4))
     return number <= 24 and (around or (goes_on and after_time))

@@ -36,7 +36,7 @@ _FAMILY = expression(rf"Ng\.\s?{_CAPITAL}")
 """The letters of a family name, before a name or other initials; Tr. may be Trần, Trương or Trịnh."""
 
 _STROKE = expression(
-    r"(đ/với|k/hợp|đ/ ?c|Đ/ ?c|Đ/c|Đ/C|k/g|K/g|t/m|T/m|T/M|TM|k/h|đ/v|Đ/v|s/n|v/v|V/v|V/V|c/m|đ/ch|b/c|t/h|d/s)(?![\w/])"
+    r"(đ/với|k/hợp|đ/ ?c|Đ/ ?c|Đ/C|k/g|K/g|t/m|T/m|T/M|TM|k/h|đ/v|Đ/v|s/n|v/v|V/v|V/V|c/m|đ/ch|b/c|t/h|d/s)(?![\w/])"
 )
 _ADDRESS = expression(r"\s?:?\s?(?:[Ss]ố\s)?\d")
 _WORDS = {
@@ -119,7 +119,8 @@ def short_form(line: Line, at: int) -> Reading | None:
         return Reading(found.end(), ("địa", "chỉ"), "title", "stroke")
     if found and form in _STROKES:
         return Reading(found.end(), tuple(_STROKES[form].split()), "title", "stroke")
-    found = None if _OFFICER.match(line.text, at) else _SHORT.match(line.text, at)
+    million = line.text[at - 1 : at].isdecimal()  # 500k-1tr. Kế hoạch
+    found = None if million or _OFFICER.match(line.text, at) else _SHORT.match(line.text, at)
     if found is None:
         return _ranked(line, at) or _by_neighbours(line, at)
     said = _WORDS[found[1].lower()]

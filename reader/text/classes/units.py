@@ -10,7 +10,7 @@ from functools import cache
 from reader.text.expressions import expression
 from reader.text.letters import LOWER, UPPER
 from reader.text.line import Line, Reading
-from reader.text.numbers import after_comma, cardinal
+from reader.text.numbers import cardinal, decimal
 from reader.text.sets import words_of
 from reader.text.tables import rows
 
@@ -19,7 +19,7 @@ _SIGN = expression(
 )
 _AMOUNT = r"(\d{1,3}(?:[.,]\d{3}){1,4}(?!\d)|\d{1,15})(?:[.,](\d{1,6})(?!\d))?"
 _PREFIX = expression(
-    rf"(US\$|USD|[$€£¥₫₩₹₽฿])\s?{_AMOUNT}(?:[-–]{_AMOUNT}(?![\d/-]))?"
+    rf"(US\$|USD|[$€£¥₫₩₹₽฿])\s?{_AMOUNT}(?:[-–]{_AMOUNT}(?![\d-]|/\d))?"
     r"(?:\s?(triệu|tỷ|tỉ|nghìn|ngàn|[kKmMbB]|bn|[mb]illion)(?!\w))?(?![\d.,]\d)"
 )
 _CURRENCY = {"US$": "đô la Mỹ", "USD": "đô la Mỹ", "$": "đô la", "€": "euro", "£": "bảng Anh"}
@@ -89,8 +89,6 @@ def _other_meaning(line: Line, at: int, end: int, sign: str) -> Reading | None:
         return Reading(end, ("điểm",), "unit", "mark")
     if last is None or not _ends(line, end, sign):
         return None
-    if sign == "đ" and _heads_street(line, at) and _STREET.match(line.text, end):
-        return Reading(end + 1, ("đường",), "title", "place")  # số 1 đ. Nguyễn Huệ
     if sign == "K" and _is_kelvin(line, at, last):
         return Reading(end, ("ken", "vin"), "unit", "kelvin")
     return _in_bits(line, at, end, sign) or _said_again(last, end, sign)
@@ -108,12 +106,6 @@ def _is_kelvin(line: Line, at: int, last: Reading) -> bool:
     number = line.text[line.said[-1][0] : last.end]
     hot = number.isdecimal() and int(number) >= 1000 and not _HOT.isdisjoint(line.left(at, 7))
     return last.kind == "number" and (hot or line.left(at, 3)[:2] == ("nhiệt", "độ"))
-
-
-def _heads_street(line: Line, at: int) -> bool:
-    """Is the number before a house's: "số 1 đ. Nguyễn Huệ", "tại số 5 đ. Lê Lợi"?"""
-    *before, word, number = ("", "", *line.left(at, 3))
-    return word == "số" and number.isdecimal() and before[-1] in ("", "nhà", "tại", "ở", "chỉ")
 
 
 def _said_again(last: Reading, end: int, sign: str) -> Reading | None:
@@ -202,7 +194,6 @@ _SPEEDS = words_of("truyền băng internet tốc quang")
 _HOT = words_of("đèn sáng màu nhiệt led kelvin")
 """What is measured in kelvins, where K is no thousand."""
 
-_STREET = expression(rf"\.\s?(?=[{UPPER}][{LOWER}])")
 _GLUED = words_of("v tb tw")
 """What is a unit only right beside its number: 220v, and not "số 5 v"."""
 
@@ -223,18 +214,18 @@ def currency(line: Line, at: int) -> Reading | None:
     if found is None or line.text[at - 1 : at] == "/":  # EUR/USD 1,08
         return None
     sign, whole, part, last, last_part, scale = found.groups()
-    words = _amount(whole, part, line)
+    words = decimal(_digits(whole), part, line.dialect)
     if last:
-        words += ("đến", *_amount(last, last_part, line))
+        words += ("đến", *decimal(_digits(last), last_part, line.dialect))
     if scale:
         words += (_SCALES.get(scale.lower(), scale),)
     said = {**_CURRENCY, **_MORE_CURRENCY}[sign]
     return Reading(found.end(), (*words, *said.split()), "unit", "currency")
 
 
-def _amount(whole: str, part: str | None, line: Line) -> tuple[str, ...]:
-    words = cardinal(re.sub(r"\D", "", whole), line.dialect)
-    return (*words, "phẩy", *after_comma(part, line.dialect)) if part else words
+def _digits(written: str) -> str:
+    """Give a number without the marks between its thousands."""
+    return re.sub(r"\D", "", written)
 
 
 def joint(line: Line, at: int) -> Reading | None:
