@@ -72,6 +72,7 @@ END = "\0"
 _ANY = ""
 _AFTER_DIGITS: tuple[tuple[Rule, str], ...] = (
     (chained, "-"),
+    (scripture, "C"),
     (numbered, "[.)/a-z]"),
     (web, r"[-.\w@+]"),
     (plate, r"[A-ZĐ\s\0(),;-]"),
@@ -138,7 +139,7 @@ _AT_LETTER: tuple[tuple[Rule, str], ...] = (
 _AT_SIGN: tuple[tuple[Rule, str], ...] = (
     (stop, "[.…!?]"),
     (ussd, r"\*"),
-    (bullet, "[-–—+*•●○▪■□◦‣⁃·➢➤►▶→✓✔★☆◆❖]"),
+    (bullet, "[-–—+*•●○▪■□◦‣⁃·➢➤►▶→✓✔★☆◆❖»>]"),
     (numbered, "[(]"),
     (web, r"[#@\w]"),
     (phone, "[(+]"),

@@ -6,7 +6,7 @@ QCDC → quy chế dân chủ      GD&ĐT → giáo dục và đào tạo      X
 from functools import cache
 
 from reader.text.expressions import expression
-from reader.text.letters import UPPER, has_marks, is_name_like, is_syllable, spell
+from reader.text.letters import LOWER, UPPER, has_marks, is_name_like, is_syllable, spell
 from reader.text.line import Line, Reading
 from reader.text.neighbours import Meaning, best, contexts
 from reader.text.respelling import foreign_words
@@ -14,8 +14,11 @@ from reader.text.sets import words_of
 from reader.text.tables import rows
 
 _PART = expression(r"[^\W_]{1,24}(?![^\W_])")
-_GLUED = expression(r"[A-ZĐƯƠ]{2,10}(?=(?:và|của|ngày|tại|về|với|trên|năm)(?!\w))")
-"""An acronym, and a word that lost the space before it: PCCCvà."""
+_GLUED = expression(r"[A-ZĐƯƠ]{2,10}(?=(?:và|của|ngày|tại|về|với|trên|năm)(?!\w)|T\.Ư)")
+"""An acronym, and a word that lost the space before it: PCCCvà, BCHT.Ư."""
+
+_RUN_ON = expression(rf"([A-ZĐƯƠ]{{2,10}})([{LOWER}]{{2,7}})(?!\w)")
+"""An acronym that ran into any other word: SVnghèo, and no THực hiện."""
 
 _JOINED = expression(r"\s?[-–&,./+]\s?([^\W_]{1,24})(?![^\W_])")
 _DOT = expression(rf"\.(?=\s{{0,2}}[{UPPER}0-9])")
@@ -66,7 +69,7 @@ def acronym(line: Line, at: int) -> Reading | None:
     head = _GLUED.match(line.text, at) or _PART.match(line.text, at)
     most = heads().get(head.group(), 0) if head else 0
     if head is None or not most:
-        return None
+        return _run_on(line, at)
     table = _table()
     parts, ends = [head.group()], [head.end()]
     while len(parts) < most and (joined := _JOINED.match(line.text, ends[-1])):
@@ -78,6 +81,15 @@ def acronym(line: Line, at: int) -> Reading | None:
             if written in table and (reading := _meaning(line, at, end, written)):
                 return reading
     return None
+
+
+def _run_on(line: Line, at: int) -> Reading | None:
+    """Read the SV of "SVnghèo"."""
+    found = _RUN_ON.match(line.text, at)
+    if found is None or found[1] not in _table():
+        return None
+    apart = has_marks(found[2]) and is_syllable(found[2]) and not is_syllable(found.group())
+    return _meaning(line, at, found.end(1), found[1]) if apart else None
 
 
 def _meaning(line: Line, at: int, end: int, written: str) -> Reading | None:

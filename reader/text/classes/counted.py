@@ -13,9 +13,10 @@ _MONTH = expression(r"T\.?\s?(1[0-2]|0?[1-9])\s?[/-]\s?((?:19|20)\d\d)(?!\d)")
 _MONTHS = expression(
     r"(\d{1,2})T(?:\s?/?\s?((?:19|20)\d\d)(?!\d)|(?=\s(?:đầu|cuối)\s(?:năm|các năm)))"
 )
-_TERM = expression(r"(\d{1,3})([Twtv])(?![\w/])")
+_TERM = expression(r"(\d{1,3})(th|[Twtv])(?![\w/])")
 _TERMS = {
     "T": ("tháng", words_of("hạn góp suất vay")),
+    "th": ("tháng", words_of("bé hành bh hạn vay góp thai trẻ cháu tuổi")),
     "w": ("tuần", words_of("thai bầu")),
     "t": ("tuổi", words_of("nam nữ nhân bn cháu bé")),
     "v": ("viên", words_of("uống thuốc")),
@@ -99,7 +100,10 @@ def months(line: Line, at: int) -> Reading | None:
 def _term(line: Line, at: int) -> Reading | None:
     found = _TERM.match(line.text, at)
     word, near = _TERMS[found[2]] if found else ("", frozenset())
-    if found is None or not (near.intersection(line.left(at, 6)) or _LIVES.match(line.text, at)):
+    if found is None or not (
+        near.intersection((*line.left(at, 6), line.next(found.end())))
+        or _LIVES.match(line.text, at)
+    ):
         return None
     if found[2] == "t" and _LOADS.intersection(line.left(at, 4)):
         return None

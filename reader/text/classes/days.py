@@ -70,8 +70,10 @@ _IN_CAPITALS = words_of("gb tb mb bch")
 """What is counted, and written in capitals: 4/6 GB, 8/9 BCH."""
 
 _OF_WHOLES = (("của", "tổng"), ("của", "cả"), ("của", "toàn"))
-_PORTION = expression(r"(?:xác suất|phân số)[^.,;\d]{0,12}$", re.IGNORECASE)
-"""What is told in fractions: xác suất là 1/6, phân số 3/5."""
+_PORTION = expression(
+    r"(?:(?:xác suất|phân số)[^.,;\d]{0,12}|t[ỷỉ] lệ [^.,;\d]{0,20}là )$", re.IGNORECASE
+)
+"""What is told in fractions: xác suất là 1/6, phân số 3/5, tỷ lệ mắc là 1/3."""
 
 
 def _is_part(line: Line, at: int, end: int, part: int, whole: int) -> bool:

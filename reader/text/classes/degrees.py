@@ -11,10 +11,10 @@ _PLACE = expression(
     rf"(\d{{1,3}})(?:\s?[°º]\s?|{_ZERO}|o(?=\d\d\s?['’′]))(\d{{1,2}})\s?['’′](?:\s?(\d{{1,2}})(?:[.,](\d{{1,3}}))?\s?(?:''|’’|\"|”|″|(?=[BNĐTEW](?!\w))))?"
     r"(?:\s?([BNĐTEW])(?!\w))?"
 )
-_DECIMAL = expression(r"(\d{1,3})(?:[.,](\d{1,5}))?\s?[°º]\s?([BNĐTEW])(?!\w)")
+_DECIMAL = expression(r"(\d{1,3})(?:[.,](\d{1,5}))?(?:\s?[°º]\s?|o)([BNĐTEW])(?!\w)")
 _BULLETIN = expression(r"([12]?\d)(?:[.,](\d))?N\s?[-–;,]\s?(9[5-9]|1[0-4]\d)(?:[.,](\d))?E(?!\w)")
 _SIDE = expression(r"[BNĐTEW](?!\w)")
-_LOST_CIRCLE = expression(r"([1-4]\d|\d)(?:,(\d))?\s?0C(?![\w-])")
+_LOST_CIRCLE = expression(r"([1-4]\d|\d)(?:,(\d))?(?:\s?0C|\s0\sC)(?![\w-])")
 _WARMTH = words_of("nhiệt độ rét lạnh nóng ấm")
 _SIDES = {"B": "bắc", "N": "bắc", "Đ": "đông", "E": "đông", "T": "tây", "W": "tây"}
 

@@ -33,6 +33,10 @@ _DOCUMENTS = phrases_of(
     "nghị quyết số|chỉ thị số|luật số|pháp lệnh|sắc lệnh|văn bản số|văn bản|số hiệu|công văn số|kế hoạch số|"
     "thông tư liên tịch|pháp lệnh số|bản án số|bản án|hợp đồng số|giấy phép số"
 )
+_MONTHLY = phrases_of("báo cáo")
+"""What is written each month: "Báo cáo 05/2025", which is no number of a document."""
+
+_MONTH = expression(r"0[1-9]|1[0-2]")
 _PARTY = words_of("TW TƯ TU HU QU ĐU ĐUK ThU TxU BTG BDV UBKT BTCTU BTCTW BTGTW BBT BCH")
 
 
@@ -86,6 +90,8 @@ def short_document(line: Line, at: int) -> Reading | None:
     found = _SHORT.match(line.text, at)
     if found is None or not line.follows(at, _DOCUMENTS):
         return None
+    if line.follows(at, _MONTHLY) and _MONTH.fullmatch(found[1]):
+        return None
     words = (*_number(found[1], line), "trên", *cardinal(found[2], line.dialect))
     return Reading(found.end(), words, "legal", "short")
 
@@ -97,8 +103,11 @@ def _is_legal(line: Line, at: int, found: re.Match[str]) -> bool:
     if len(parts) == 1 and not found[3]:
         said = line.previous(at) == "số" or line.follows(at, _DOCUMENTS)
         known = known or (said and found[4] == "/" and len(parts[0]) > 3)
+        grid = parts[0] == "TTG"  # a substation's line, and no office: 471/TTG Hiệp Đức
         return (known and len(parts[0]) > 1) and (
-            found[4] == "/" or line.follows(at, _DOCUMENTS) or line.previous(at) == "số"
+            (found[4] == "/" and not grid)
+            or line.follows(at, _DOCUMENTS)
+            or line.previous(at) == "số"
         )
     return known or line.follows(at, _DOCUMENTS) or line.previous(at) == "số"
 

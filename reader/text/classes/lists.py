@@ -12,7 +12,7 @@ from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal
 from reader.text.sets import words_of
 
-_BULLET = expression(r"(?:[-–—+*•●○▪■□◦‣⁃·➢➤►▶→✓✔★☆◆❖]|o(?=\s))+(?=\s|[^\W\d_])")
+_BULLET = expression(r"(?:[-–—+*•●○▪■□◦‣⁃·➢➤►▶→✓✔★☆◆❖»]|>{2,3}|o(?=\s))+(?=\s|[^\W\d_])")
 _NUMBERED = expression(
     r"(\d{1,3}(?:\.\d{1,2}){0,4}|[IVX]{1,6}|[a-zđA-ZĐ]|\d{1,2}[a-z]|\(\d{1,2}\)|\([a-zđ]\))(?:[.)](?!\w\.)|[/-](?=\s)|(?<=\))|\.\))(?=\s*[^\s\d.)]|\s+\d)"
 )

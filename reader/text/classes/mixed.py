@@ -7,6 +7,7 @@ from reader.text.expressions import expression
 from reader.text.letters import LOWER, UPPER, is_sayable, is_syllable, spell
 from reader.text.line import Line, Reading
 from reader.text.numbers import after_comma, cardinal, one_by_one, ordinal
+from reader.text.sets import phrases_of
 
 _COVID = expression(r"(covid|cô\s?vít|sars-cov|ncov)\s?[-–]\s?(\d{1,2})(?!\d)", re.IGNORECASE)
 _LETTERS_FIRST = expression(
@@ -15,6 +16,9 @@ _LETTERS_FIRST = expression(
 _STAY = expression(r"(\d{1,2})(?:N\s?(?=\d{1,2}Đ)|D\s?(?=\d{1,2}N))(\d{1,2})[ĐN](?!\w)")
 _ENGLISH = expression(r"(\d{0,2}(?:1(?=st)|2(?=nd)|3(?=rd)|[04-9](?=th)))(?:st|nd|rd|th)(?!\w)")
 _DIGITS_FIRST = expression(r"(\d{1,4})([A-ZĐ]{1,3}\d{0,3}|[a-eđ])(?![\w])")
+_CASES = phrases_of("chuyên án|vụ án|bí số|mật danh")
+"""What has a name of digits and letters: chuyên án 062L, which are no litres."""
+
 _WORD_FIRST = expression(
     rf"([{UPPER}]?[{LOWER}]{{2,12}})[-–]?(\d{{1,4}})([A-Za-z]{{0,2}})(?!\w|[.,/]\d)"
 )
@@ -94,7 +98,7 @@ def digits_first(line: Line, at: int) -> Reading | None:
             english.end(), (*said, *ordinal(english[1], line.dialect)), "mixed", "ordinal"
         )
     found = _DIGITS_FIRST.match(line.text, at)
-    if found is None or is_unit(found[2], found[1]):
+    if found is None or (is_unit(found[2], found[1]) and not line.follows(at, _CASES)):
         return None
     return Reading(found.end(), spelled(found.group(), line), "mixed", "digits and letters")
 

@@ -20,6 +20,8 @@ _RANK = expression(
 _QUARTER = expression(r"Q\.\s?(?:[1-4]|I{1,3}|IV)\s?/\s?(?:19|20)\d\d(?!\d)")
 _PROVINCE = expression(r"Q\.(?=(?:Ninh(?! Kiều)|Ngãi|Trị|Nam(?! (?:Từ|Định)))(?!\w))")
 _STREET = expression(rf"đ\.\s?(?={_CAPITAL}[{LOWER}])")
+_LOUD_STREET = expression(rf"Đ\.\s?(?=[{UPPER}]{{2,8}}(?!\w))")
+_HOUSE = expression(r"(?:^|[,(:]\s?|số\s)\d{1,4}[A-Z]?(?:/\d{1,4})?\s$")
 _CLAUSES = words_of("khoản điểm")
 _NAMED = rf"{_CAPITAL}\.\s?{_CAPITAL}[{LOWER}]+"
 _BYLINE = expression(rf"\W*(?:[^.]{{1,16}}:\s?)?{_NAMED}(?:\s?[-–&,]\s?{_NAMED}){{1,3}}\W*")
@@ -62,7 +64,9 @@ def _sure(line: Line, at: int) -> Reading | None:
     city = _CITY.match(line.text, at)
     if city and line.previous(at) not in PEOPLE:
         return Reading(city.end(), ("thành", "phố"), "title", "place")
-    if _STREET.match(line.text, at) and _heads_street(line, at):
+    quiet = _STREET.match(line.text, at) and _heads_street(line, at)
+    loud = _LOUD_STREET.match(line.text, at) and _HOUSE.search(line.text, max(0, at - 14), at)
+    if quiet or loud:  # số 5 đ. Lê Lợi, 123 Đ. LÊ LỢI
         return Reading(at + 2, ("đường",), "title", "place")
     province = None if line.previous(at) in PEOPLE else _PROVINCE.match(line.text, at)
     return Reading(province.end(), ("Quảng",), "title", "province") if province else None

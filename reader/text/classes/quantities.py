@@ -51,6 +51,10 @@ _DIGITS_AFTER = phrases_of(
 )
 
 
+_NAMED_IS = expression(r"(?<!\w)mã\s(?:[^\W\d_]+\s){0,3}là:?\s$", re.IGNORECASE)
+"""Names what a run of digits is: "Mã xác nhận là 12345"."""
+
+
 def identity(line: Line, at: int) -> Reading | None:
     """Read by digits what only names something."""
     gold = _FINENESS.match(line.text, at)
@@ -59,11 +63,18 @@ def identity(line: Line, at: int) -> Reading | None:
     if card := _CARD.match(line.text, at):
         return Reading(card.end(), one_by_one(card.group()), "number", "card")
     found = _IDENTITY.match(line.text, at)
-    if found is None or not line.follows(at, _DIGITS_AFTER):
+    if found is None or not (line.follows(at, _DIGITS_AFTER) or _is_code(line, at)):
         return None
     if len(found.group()) < 4 and found.group()[0] != "0":
         return None
     return Reading(found.end(), one_by_one(found.group()), "number", "identity")
+
+
+def _is_code(line: Line, at: int) -> bool:
+    """Is this the 12345 of "Mã xác nhận là 12345"?"""
+    if line.previous(at) != "là" or "mã" not in line.left(at, 5):
+        return False
+    return bool(_NAMED_IS.search(line.text, max(0, at - 40), at))
 
 
 def dotted(line: Line, at: int) -> Reading | None:

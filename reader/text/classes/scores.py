@@ -33,10 +33,10 @@ _NOT_AFTER = words_of(
     "khoảng từ cấp lớp tính trừ tý sửu dần mão thìn tỵ tị ngọ mùi thân dậu tuất hợi tháng năm điều khoản trang giai kỳ khóa nhiệm học tuổi độ kỷ kỉ"
 )
 _COUNT_NEXT = words_of(
-    "ngày tháng năm tuần giờ người lần tuổi triệu tỷ nghìn ngàn bàn trận điểm quả phút gói chuyến đợt nhiệm vụ ca %"
+    "ngày tháng năm tuần giờ người lần tuổi triệu tỷ nghìn ngàn bàn trận điểm quả phút gói chuyến đợt nhiệm vụ ca đồng %"
 )
 
-_MEASURED = expression(r"\s?(?:[kcdm]?m[23²³]?|kg|ha|tấn|tạ|mét|lít|đồng|độ|°C|USD|kV)(?!\w)")
+_MEASURED = expression(r"\s?(?:[kcdm]?m[23²³]?|kg|ha|tấn|tạ|mét|lít|độ|°C|USD|kV)(?!\w)")
 """What is so long or so heavy is no match: hạ lưu 2-5 m."""
 
 

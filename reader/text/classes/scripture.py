@@ -5,6 +5,8 @@ from reader.text.line import Line, Reading
 from reader.text.numbers import cardinal
 
 _BOOKS = {
+    "1Cr": "Một Cô rin tô",
+    "2Cr": "Hai Cô rin tô",
     "Mt": "Mát thêu",
     "Mc": "Mác cô",
     "Lc": "Luca",

@@ -118,7 +118,8 @@ def short_form(line: Line, at: int) -> Reading | None:
     if found and form == "đ/c" and _ADDRESS.match(line.text, found.end()):
         return Reading(found.end(), ("địa", "chỉ"), "title", "stroke")
     if found and form in _STROKES:
-        return Reading(found.end(), tuple(_STROKES[form].split()), "title", "stroke")
+        end = found.end() + (form == "đ/c" and line.text.startswith(":", found.end()))
+        return Reading(end, tuple(_STROKES[form].split()), "title", "stroke")
     million = line.text[at - 1 : at].isdecimal()  # 500k-1tr. Kế hoạch
     found = None if million or _OFFICER.match(line.text, at) else _SHORT.match(line.text, at)
     if found is None:

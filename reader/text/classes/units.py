@@ -50,7 +50,7 @@ _PER_WHAT = words_of(
     "người phiên tour pound giao thẻ món giải cp hs sv lứa bữa tháng năm ngày giờ phút giây lần đợt hộ kg lít vé suất con cái chiếc cổ lượng chỉ tấn tạ yến thùng bao bó quả cây "
     "học tiết buổi ca khẩu tín cp m m2 km ha đêm phòng sào mẫu công héc xe lượt kỳ quý phụ tuần trận bộ cặp gói hộp chai lon ly tô "
     "đĩa ký chuyến suất phần bàn đôi vòng cháu trẻ em bệnh mũi liều sinh giường đầu hecta ounce usd kwh m3 oz lb vụ số lớp khóa thửa "
-    "trường xã đơn hồ cuộc tin lao gia cá viên dự cán khách hành gốc bát đơn ki mét lô căn nhà mớ đồng hũ can bình thể khóm bông chậu bản bé đội"
+    "chiều trường xã đơn hồ cuộc tin lao gia cá viên dự cán khách hành gốc bát đơn ki mét lô căn nhà mớ đồng hũ can bình thể khóm bông chậu bản bé đội"
 )
 
 
@@ -104,8 +104,10 @@ def _in_bits(line: Line, at: int, end: int, sign: str) -> Reading | None:
 def _is_kelvin(line: Line, at: int, last: Reading) -> bool:
     """Is this the K of "đèn 3000K" or "nhiệt độ 273 K", and no thousand?"""
     number = line.text[line.said[-1][0] : last.end]
-    hot = number.isdecimal() and int(number) >= 1000 and not _HOT.isdisjoint(line.left(at, 7))
-    return last.kind == "number" and (hot or line.left(at, 3)[:2] == ("nhiệt", "độ"))
+    if last.kind != "number" or not number.isdecimal():
+        return False
+    lit = int(number) >= 1000 and not _HOT.isdisjoint(line.left(at, 7))
+    return lit or number + line.text[at - 1] == "0 " or "nhiệt độ" in " ".join(line.left(at, 6))
 
 
 def _said_again(last: Reading, end: int, sign: str) -> Reading | None:
