@@ -7,6 +7,7 @@ from reader.text.expressions import expression
 from reader.text.letters import fold, is_syllable
 from reader.text.lexicon import Lexicon
 from reader.text.numbers import Dialect
+from reader.text.sets import LONGEST
 
 _WORD = expression(r"[^\W_]+")
 _CLOSE = expression(r"[\s:(“\"'‘]*")
@@ -85,7 +86,7 @@ class Line:
     def follows(self, at: int, phrases: frozenset[str]) -> bool:
         """Do one, two or three words directly left of `at` make one of `phrases`?"""
         if self._ended != at:
-            words = self.left(at, 3) if self.previous(at) else ()
+            words = self.left(at, LONGEST) if self.previous(at) else ()
             self._ended = at
             self._endings = tuple(" ".join(words[-count:]) for count in range(1, len(words) + 1))
         return not phrases.isdisjoint(self._endings)

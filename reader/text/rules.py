@@ -147,7 +147,7 @@ _AT_SIGN: tuple[tuple[Rule, str], ...] = (
     (unit, "[°%‰₫℃$€£¥₩₹₽฿]"),
     (inches, '["”″]'),
     (dash, "[-–—~→÷_]"),
-    (year_after, "[-/]"),
+    (year_after, "[-/,]"),
     (per_one, "/"),
     (per, "/"),
     (footnote, r"\["),

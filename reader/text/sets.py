@@ -6,6 +6,18 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+LONGEST = 3
+"""Words in a phrase: a line is asked for no more of them at once (`Line.follows`)."""
+
+
 def phrases_of(text: str) -> frozenset[str]:
-    """Give the phrases of `text`, which "|" parts."""
-    return frozenset(text.split("|"))
+    """Give the phrases of `text`, which "|" parts.
+
+    Raises:
+        ValueError: one is so long that it would never be found.
+    """
+    phrases = frozenset(text.split("|"))
+    for phrase in phrases:
+        if phrase.count(" ") >= LONGEST:
+            raise ValueError(f"longer than {LONGEST} words: {phrase}")
+    return phrases

@@ -28,6 +28,7 @@ _CLASSES = words_of(
 _COLD = expression(r"[-–]\s(?=\d{1,3}(?:,\d)?\s?(?:độ|[°º])\s?C(?!\w))")
 _BEFORE_COLD = words_of("từ đến tới là dưới ở xuống còn mức")
 _YEAR_NEXT = expression(rf"[/-]\s?(?:((?:19|20)\d\d)(?!\d)|{LUNAR_YEAR})")
+_YEAR_THEN = expression(r",\s?(?:19|20)\d\d(?=\s*(?:$|[.,;)|–-]))")
 _KINDS = {
     "time": expression(r"\d{1,2}\s?(?:[hHg:]|giờ|[AaPp]\.?[Mm](?!\w))"),
     "date": expression(
@@ -169,7 +170,10 @@ def _is_negative(line: Line, at: int) -> bool:
 
 
 def year_after(line: Line, at: int) -> Reading | None:
-    """Read the "/" of quý II/2021 as "năm"."""
+    """Read the "/" of quý II/2021, and the comma of "12 tháng 7, 2016", as "năm"."""
+    if line.text[at] == ",":
+        dated = line.left(at, 2)[:1] == ("tháng",) and _YEAR_THEN.match(line.text, at)
+        return Reading(at + 1, ("năm",), "range", "year") if dated else None
     found, last = _YEAR_NEXT.match(line.text, at), line.last
     if found is None or last is None or last.kind not in ("roman", "number", "date"):
         return None

@@ -31,7 +31,7 @@ _DOCUMENTS = phrases_of(
     "nghị định|thông tư|quyết định|nghị quyết|chỉ thị|luật|bộ luật|kết luận|quy định|kế hoạch|thông báo|"
     "công văn|hướng dẫn|tờ trình|báo cáo|công điện|đề án|chương trình|nghị định số|thông tư số|quyết định số|"
     "nghị quyết số|chỉ thị số|luật số|pháp lệnh|sắc lệnh|văn bản số|văn bản|số hiệu|công văn số|kế hoạch số|"
-    "thông tư liên tịch|pháp lệnh số|bản án số|bản án|hợp đồng số|giấy phép số"
+    "tư liên tịch|pháp lệnh số|bản án số|bản án|hợp đồng số|giấy phép số"
 )
 _MONTHLY = phrases_of("báo cáo")
 """What is written each month: "Báo cáo 05/2025", which is no number of a document."""

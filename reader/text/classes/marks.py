@@ -125,7 +125,7 @@ def _is_plus(line: Line, at: int) -> bool:
 
 def _which(line: Line, at: int, char: str) -> str:
     """Name the mark; a dash between two lower-case words or inside a word is no pause."""
-    if char in "/|":
+    if char == "/":
         return "stroke"
     if char not in "-–—":
         return "bracket" if char in "()[]" else "clause"

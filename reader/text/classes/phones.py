@@ -28,8 +28,11 @@ _NON_DIGIT = expression(r"\D")
 _ASKING = phrases_of(
     "điện thoại|đt|sđt|dđ|đtdđ|hotline|tổng đài|đường dây nóng|số máy|gọi|liên hệ|fax|zalo|tel|di động|số điện thoại|"
     "gọi số|gọi điện|tổng đài số|hot line|đầu số|số hotline|gọi đến số|máy|nhắn tin|bấm|bấm số|qua số|điện thoại số|máy lẻ|"
-    "đường dây nóng số|phone|mobile|gọi tới số|gọi tổng đài|tổng đài hỗ trợ|gọi ngay|hộp thư thoại|số nóng|viber|ext|số"
+    "dây nóng số|phone|mobile|gọi tới số|gọi tổng đài|đài hỗ trợ|gọi ngay|hộp thư thoại|số nóng|viber|ext|số"
 )
+_HELP = ("1022", "1080")
+"""What every province has behind its own code: tổng đài 024.1022."""
+
 _SURE = _ASKING - {"số", "gọi", "máy", "liên hệ", "bấm"}
 _COUNTED = words_of(
     "người hộ lần năm ngày tháng triệu tỷ nghìn trường đồng cuộc khách học em bạn cán máy lượt"
@@ -77,7 +80,8 @@ def _is_phone(line: Line, at: int, found: re.Match[str]) -> bool:
         return False
     if digits[0] == "0" and len(digits) == 8 and not line.follows(at, _ASKING):
         return False  # 05.06.2021 and its like
-    return 8 <= len(digits) <= 14
+    local = digits.startswith("02") and digits.endswith(_HELP) and line.follows(at, _ASKING)
+    return local or 8 <= len(digits) <= 14
 
 
 def _short(line: Line, at: int) -> Reading | None:

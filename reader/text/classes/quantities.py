@@ -47,7 +47,7 @@ _TIME_NEXT = words_of("năm tháng ngày tuần giờ phút quý")
 _DIGITS_AFTER = phrases_of(
     "mã số|số tài khoản|stk|tài khoản|số báo danh|sbd|cccd|cmnd|cmt|căn cước|hộ chiếu|mst|mã số thuế|mã|tk|"
     "số cccd|số cmnd|số điện thoại|mã vùng|otp|số hiệu|chuyến bay|mã hồ sơ|đầu số|số máy|tài khoản số|cccd số|"
-    "mssv|mã số sinh viên|mã sinh viên|cmnd số|hộ chiếu số|căn cước công dân|căn cước công dân số|mã đơn vị|mã qhns|soạn tin|mã bưu chính|tin gửi|soạn tin gửi"
+    "mssv|số sinh viên|mã sinh viên|cmnd số|hộ chiếu số|cước công dân|công dân số|mã đơn vị|mã qhns|soạn tin|mã bưu chính|tin gửi|soạn tin gửi"
 )
 
 

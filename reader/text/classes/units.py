@@ -50,7 +50,7 @@ _PER_WHAT = words_of(
     "người phiên tour pound giao thẻ món giải cp hs sv lứa bữa tháng năm ngày giờ phút giây lần đợt hộ kg lít vé suất con cái chiếc cổ lượng chỉ tấn tạ yến thùng bao bó quả cây "
     "học tiết buổi ca khẩu tín cp m m2 km ha đêm phòng sào mẫu công héc xe lượt kỳ quý phụ tuần trận bộ cặp gói hộp chai lon ly tô "
     "đĩa ký chuyến suất phần bàn đôi vòng cháu trẻ em bệnh mũi liều sinh giường đầu hecta ounce usd kwh m3 oz lb vụ số lớp khóa thửa "
-    "chiều trường xã đơn hồ cuộc tin lao gia cá viên dự cán khách hành gốc bát đơn ki mét lô căn nhà mớ đồng hũ can bình thể khóm bông chậu bản bé đội"
+    "chiều môn trường xã đơn hồ cuộc tin lao gia cá viên dự cán khách hành gốc bát đơn ki mét lô căn nhà mớ đồng hũ can bình thể khóm bông chậu bản bé đội"
 )
 
 

@@ -1,7 +1,10 @@
 """Words: as they are written, but for one place of the tone; and letters that stand alone."""
 
+import re
+
 from reader.text.expressions import expression
 from reader.text.letters import (
+    LOWER,
     RAISED,
     has_marks,
     is_greek,
@@ -19,6 +22,8 @@ _CHINESE = expression("[\u3005\u3007\u3400-\u9fff\uf900-\ufaff]+")
 
 _GLUED = expression(r"(?:khóa|khoá|kỳ|quý|lần thứ|thứ)(?=[IVX]{2,6}(?!\w))")  # khóaXII
 
+_RUN_ON = expression(rf"([{LOWER}]{{2,6}})(?=[A-ZĐ]{{3,8}}(?!\w))")  # bãoYAGI
+
 
 def letter(line: Line, at: int) -> Reading | None:
     """Read a letter that stands alone, by its name: viêm gan C → xê."""
@@ -33,7 +38,7 @@ def letter(line: Line, at: int) -> Reading | None:
 
 def word(line: Line, at: int) -> Reading | None:
     """Read a word as it is; this rule answers wherever a letter stands."""
-    found = _GLUED.match(line.text, at) or _WORD.match(line.text, at)
+    found = _run_on(line, at) or _GLUED.match(line.text, at) or _WORD.match(line.text, at)
     if found is None:
         return None
     written = found.group()
@@ -44,3 +49,9 @@ def word(line: Line, at: int) -> Reading | None:
     if written.isupper() and len(written) > 1 and is_syllable(written):
         written = written.lower()
     return Reading(found.end(), (one_tone_place(written),), "word", "as written")
+
+
+def _run_on(line: Line, at: int) -> re.Match[str] | None:
+    """Find the word before capitals that lost the space between."""
+    found = _RUN_ON.match(line.text, at)
+    return found if found and has_marks(found[1]) and is_syllable(found[1]) else None
