@@ -78,7 +78,7 @@ _AFTER_DIGITS: tuple[tuple[Rule, str], ...] = (
     (plate, r"[A-ZĐ\s\0(),;-]"),
     (standard, r"[-:\s]"),
     (document, r"[-–/a-zA-ZđĐ\s]"),
-    (degrees, r"[°º.,oN'’′\s]"),
+    (degrees, r"[°ºđ.,oN'’′\s]"),
     (time, r"[+hHg:.'’′\"”″/AaPp\s]"),
     (numbers, r"[-–,/&+\s]"),
     (full, r"[-/.\s]"),

@@ -8,7 +8,7 @@ from reader.text.sets import words_of
 # The raised circle became a zero: 16048’ VĐB.
 _ZERO = r"0(?=\d\d\s?['’′]\s?(?:[BNĐTEW](?!\w)|VĐB|KĐĐ|vĩ|kinh))"
 _PLACE = expression(
-    rf"(\d{{1,3}})(?:\s?[°º]\s?|{_ZERO}|o(?=\d\d\s?['’′]))(\d{{1,2}})\s?['’′](?:\s?(\d{{1,2}})(?:[.,](\d{{1,3}}))?\s?(?:''|’’|\"|”|″|(?=[BNĐTEW](?!\w))))?"
+    rf"(\d{{1,3}})(?:\s?(?:[°º]|độ)\s?|{_ZERO}|o(?=\d\d\s?['’′]))(\d{{1,2}})\s?['’′](?:\s?(\d{{1,2}})(?:[.,](\d{{1,3}}))?\s?(?:''|’’|\"|”|″|(?=[BNĐTEW](?!\w))))?"
     r"(?:\s?([BNĐTEW])(?!\w))?"
 )
 _DECIMAL = expression(r"(\d{1,3})(?:[.,](\d{1,5}))?(?:\s?[°º]\s?|o)([BNĐTEW])(?!\w)")

@@ -14,6 +14,10 @@ _PLACE = expression(
 )
 _ROOM = expression(r"P\.\s?\d{3}")  # no town has a hundred wards with numbers
 _CITY = expression(rf"T\.[Pp]\.?(?=\s?(?:{_CAPITAL}[{LOWER}]|HCM))")
+_TOWN = expression(rf"T\.\s?X\.?(?=\s?{_CAPITAL}[{LOWER}]+\s{_CAPITAL}[{LOWER}])")
+_CHAMBER = expression(
+    r"P\.(?=\s?(?:họp|khách|ngủ|khám|tắm|Hành chính|Tổ chức|Kế toán|Kế hoạch|Kinh doanh|Kỹ thuật|Giáo vụ)(?!\w))"
+)
 _RANK = expression(
     r"([PQ])\.\s?(?=Giám đốc|GĐ|Chủ tịch|CT\b|Chủ nhiệm|Trưởng|Tổng|Viện trưởng|Hiệu trưởng|Bí thư|Bộ trưởng|Chánh)"
 )
@@ -64,6 +68,11 @@ def _sure(line: Line, at: int) -> Reading | None:
     city = _CITY.match(line.text, at)
     if city and line.previous(at) not in PEOPLE:
         return Reading(city.end(), ("thành", "phố"), "title", "place")
+    town = None if line.previous(at) in PEOPLE else _TOWN.match(line.text, at)
+    if town:
+        return Reading(town.end(), ("thị", "xã"), "title", "place")
+    if _CHAMBER.match(line.text, at):
+        return Reading(at + 2, ("phòng",), "title", "place")
     quiet = _STREET.match(line.text, at) and _heads_street(line, at)
     loud = _LOUD_STREET.match(line.text, at) and _HOUSE.search(line.text, max(0, at - 14), at)
     if quiet or loud:  # số 5 đ. Lê Lợi, 123 Đ. LÊ LỢI

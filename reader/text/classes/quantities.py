@@ -51,7 +51,7 @@ _DIGITS_AFTER = phrases_of(
 )
 
 
-_NAMED_IS = expression(r"(?<!\w)mã\s(?:[^\W\d_]+\s){0,3}là:?\s$", re.IGNORECASE)
+_NAMED_IS = expression(r"(?<!\w)(?<!số )mã\s(?:[^\W\d_]+\s){0,3}là:?\s$", re.IGNORECASE)
 """Names what a run of digits is: "Mã xác nhận là 12345"."""
 
 
