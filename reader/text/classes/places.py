@@ -25,7 +25,7 @@ _QUARTER = expression(r"Q\.\s?(?:[1-4]|I{1,3}|IV)\s?/\s?(?:19|20)\d\d(?!\d)")
 _PROVINCE = expression(r"Q\.(?=(?:Ninh(?! Kiều)|Ngãi|Trị|Nam(?! (?:Từ|Định)))(?!\w))")
 _STREET = expression(rf"đ\.\s?(?={_CAPITAL}[{LOWER}])")
 _LOUD_STREET = expression(rf"Đ\.\s?(?=[{UPPER}]{{2,8}}(?!\w))")
-_HOUSE = expression(r"(?:^|[,(:]\s?|số\s)\d{1,4}[A-Z]?(?:/\d{1,4})?\s$")
+_HOUSE = expression(r"(?:^|[,(:]\s?|(?:số|nhà)\s)\d{1,4}[A-Z]?(?:/\d{1,4})?\s$")
 _CLAUSES = words_of("khoản điểm")
 _NAMED = rf"{_CAPITAL}\.\s?{_CAPITAL}[{LOWER}]+"
 _BYLINE = expression(rf"\W*(?:[^.]{{1,16}}:\s?)?{_NAMED}(?:\s?[-–&,]\s?{_NAMED}){{1,3}}\W*")
@@ -46,7 +46,7 @@ _PLACES = {
 }
 PEOPLE = words_of(
     "anh chị ông bà em cháu tên là nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý thị văn "
-    "nạn nhân bị bệnh cô chú bé nữ nam tượng cáo can thủ gái trai sinh ảnh bài tin"
+    "nạn nhân vật bị bệnh cô chú bé nữ nam tượng cáo can thủ gái trai sinh ảnh bài tin"
 )
 """Words before the letter of a name."""
 

@@ -72,7 +72,7 @@ def identity(line: Line, at: int) -> Reading | None:
 
 def _is_code(line: Line, at: int) -> bool:
     """Is this the 12345 of "Mã xác nhận là 12345"?"""
-    if line.previous(at) != "là" or "mã" not in line.left(at, 5):
+    if line.previous(at) != "là" or "mã" not in line.left(at, 5) or "giá" in line.left(at, 4):
         return False
     return bool(_NAMED_IS.search(line.text, max(0, at - 40), at))
 

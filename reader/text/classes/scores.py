@@ -22,7 +22,7 @@ _PAIR = expression(rf"\w\s[-–]\s(?:[{UPPER}][\w.]{{0,12}}[\s:]{{1,2}}){{1,4}}$
 """Two teams, just before the score of their match."""
 
 _PHRASES = phrases_of(
-    "tỷ số|tỉ số|điểm số|số là|số chung cuộc|chung cuộc|dẫn trước|đánh bại|kết quả|thất bại|chiến thắng|gỡ hòa|cầm hòa|giành chiến thắng|"
+    "tỷ số|tỉ số|số là|số chung cuộc|chung cuộc|dẫn trước|đánh bại|kết quả|thất bại|chiến thắng|gỡ hòa|cầm hòa|giành chiến thắng|"
     "kết thúc|ấn định|thắng đậm|thắng sít sao|vượt qua|đè bẹp|hạ gục|san bằng|cân bằng|thắng nhẹ|thắng lợi"
 )
 _NEAR = words_of("thắng thua hòa bại cuộc dẫn tỷ tỉ đè hạ quật cầm gỡ kết bán vượt")
@@ -109,7 +109,8 @@ def _is_score(line: Line, at: int, end: int, first: str, second: str) -> bool:
         or (_ends(line, end) and _PAIR.search(line.text, max(0, at - 40), at))
     ):
         return True
-    if line.follows(at, _PHRASES) or line.previous(at) in _BEFORE or after_score(line):
+    points = line.follows(at, _MARKS) and int(first) > max(10, int(second))  # no điểm số 8-10
+    if points or line.follows(at, _PHRASES) or line.previous(at) in _BEFORE or after_score(line):
         return True
     if _STRONG.intersection(line.left(at, 3)):
         return True

@@ -10,7 +10,7 @@ _COUNTED = phrases_of(
     "đơn vị|tỉnh|trường|nhóm|điểm|chặng|thời gian|chiều|mức|lượng|trọng|quãng|giá|thành viên|học sinh|người|ca|"
     "nội dung|nhiệm vụ|khu|dự án|công trình|hạng|suất|sao|câu|tiết|bài|cổ|vốn|cử|ủy|đội|trận|phòng|ban|chi|đảng|"
     "bộ|sở|ngành|cơ|địa|tuyến|quốc|nước|thí|giáo|cán|lớp|mẫu|lô|chiếc|con|cái|quyển|gia|doanh|thị|khối|vụ|hồ|gói|"
-    "nguồn tài|nguồn vốn|nguồn thu|nguồn lực|nhu cầu|sản lượng|sản phẩm|thị phần|kinh phí|đại|lần|trong|mặt|thể|lãnh|đất|bề|cuộc|lực|công|ý"
+    "nguồn tài|nguồn nước|nguồn vốn|nguồn thu|nguồn lực|nhu cầu|sản lượng|sản phẩm|thị phần|kinh phí|đại|lần|trong|mặt|thể|lãnh|đất|bề|cuộc|lực|công|ý"
 )
 PARTS_OF = phrases_of(
     "khoảng|hơn|gần|chiếm|bằng|quá|ít nhất|tối thiểu|trên|còn|giảm|đạt|cứ|mất|được|vòng|lên|có|hạng|binh|"

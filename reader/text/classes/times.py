@@ -7,7 +7,7 @@ from reader.text.numbers import cardinal
 from reader.text.sets import phrases_of, words_of
 
 _CLOCK = expression(
-    r"(\d{1,2})\s?(?:h|H|g|giờ)\s?([0-5]\d|(?<=\dh)\d(?=[\s'’′]|ph?(?!\w))|(?<=\dh)0(?=[-–,:;)]|$))(?:\s?(?:'|’|′|phút|ph|p)(?!\w))?(?!(?![AaPp]\.?[Mm](?!\w))\w|/\d|[.,]\d)"
+    r"(\d{1,2})\s?(?:h|H|g|giờ)\s?([0-5]\d|(?<=\dh)\d(?=[\s'’′]|ph?(?!\w))|(?<=\dh)0(?=[-–,:;.)]|$))(?:\s?(?:'|’|′|phút|ph|p)(?!\w))?(?!(?![AaPp]\.?[Mm](?!\w))\w|/\d|[.,]\d)"
 )
 _SECONDS = expression(
     r"(?:(\d{1,2})\s?[hg:]\s?)?([0-5]?\d)\s?['’′]\s?([0-5]?\d)\s?(?:''|’’|\"|”|″|s(?!\w))(\d{1,2}(?!\w))?"

@@ -15,7 +15,7 @@ from reader.text.sets import words_of
 from reader.text.tables import rows
 
 _SIGN = expression(
-    r"tr\.đ(?:ồng)?|[KMG]b/s(?!\w)|[GT]/L(?!\w)|v/ph?(?:út)?(?!\w)|m\s3(?=\s?/\s?s)|%0(?!\w)|(?:[°º]\s?(?=[CFK](?!\w)))?[°ºA-Za-zĐđµμΩ%‰₫℃$€£¥₩₹₽฿]{1,8}[23²³]?"
+    r"tr\.đ(?:ồng)?|độ[CF](?!\w)|[KMG]b/s(?!\w)|[GT]/L(?!\w)|v/ph?(?:út)?(?!\w)|m\s3(?=\s?/\s?s)|%0(?!\w)|(?:[°º]\s?(?=[CFK](?!\w)))?[°ºA-Za-zĐđµμΩ%‰₫℃$€£¥₩₹₽฿]{1,8}[23²³]?"
 )
 _AMOUNT = r"(\d{1,3}(?:[.,]\d{3}){1,4}(?!\d)|\d{1,15})(?:[.,](\d{1,6})(?!\d))?"
 _PREFIX = expression(

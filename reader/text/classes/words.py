@@ -22,7 +22,7 @@ _CHINESE = expression("[\u3005\u3007\u3400-\u9fff\uf900-\ufaff]+")
 
 _GLUED = expression(r"(?:khóa|khoá|kỳ|quý|lần thứ|thứ)(?=[IVX]{2,6}(?!\w))")  # khóaXII
 
-_RUN_ON = expression(rf"([{LOWER}]{{2,6}})(?=[A-ZĐ]{{3,8}}(?!\w))")  # bãoYAGI
+_RUN_ON = expression(rf"([{LOWER}]{{2,6}})(?=([A-ZĐ]{{3,8}})(?!\w))")  # bãoYAGI
 
 
 def letter(line: Line, at: int) -> Reading | None:
@@ -54,4 +54,6 @@ def word(line: Line, at: int) -> Reading | None:
 def _run_on(line: Line, at: int) -> re.Match[str] | None:
     """Find the word before capitals that lost the space between."""
     found = _RUN_ON.match(line.text, at)
-    return found if found and has_marks(found[1]) and is_syllable(found[1]) else None
+    if found is None or not (has_marks(found[1]) and is_syllable(found[1])):
+        return None
+    return None if is_syllable(found[2]) else found  # tiếngANH
