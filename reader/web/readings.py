@@ -23,6 +23,7 @@ KINDS = {
     "range": "từ … đến",
     "roman": "số La Mã",
     "score": "tỉ số",
+    "scripture": "đoạn Kinh Thánh",
     "silence": "không đọc",
     "size": "kích thước",
     "symbol": "ký hiệu",

@@ -111,6 +111,26 @@ def test_a_part_that_another_is_at_is_left_to_him(synthesis, rack, orders, cache
     assert cache.part(first.part) is None
 
 
+def test_a_part_that_is_finished_between_the_look_and_the_claim_is_not_made_again(
+    synthesis, rack, orders, cache, monkeypatch
+):
+    """Of a message that came twice: a clock that is wrong has Celery give it out again at once."""
+    recording = recording_of(rack)
+    orders.place(recording)
+    job = jobs(recording)[0]
+    take = cache.index.take
+
+    def finished_meanwhile(part, token):
+        monkeypatch.setattr(cache.index, "take", take)
+        Synthesis(orders, rack).synthesise(job)
+        return take(part, token)
+
+    monkeypatch.setattr(cache.index, "take", finished_meanwhile)
+    synthesis.synthesise(job)
+    assert cache.index.counts()["part|tone|made"] == 1
+    assert cache.index.take(job.part, "another") == 1, "nobody is at it any more"
+
+
 def test_whoever_else_waits_for_a_part_gets_his_recording(synthesis, rack, orders, cache):
     whole = recording_of(rack)
     start = Recording.of("Chỉ câu đầu", SENTENCES[:1], whole.voice)
@@ -266,7 +286,7 @@ def test_what_is_removed_while_it_is_made_stays_removed(
     assert left == []
 
 
-READS, ROUND_TRIPS = 6, 4
+READS, ROUND_TRIPS = 7, 4
 """What a part may ask of the store, and of Redis, the coming and going of its job apart."""
 
 

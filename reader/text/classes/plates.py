@@ -15,6 +15,9 @@ _SPACED = expression(r"(\d{2}\s[A-ZĐ]{1,2}\d?)\s?[-–]?\s?(\d{3}\.\d{2}|\d{4,5
 _VESSEL = expression(
     r"([A-ZĐ]{1,2}[A-Za-zđ]{0,2})\s?[-–.]?\s?(\d{2}[.]?\d{3}|\d{3}\.\d{2})\s?[-–]?\s?TS(?!\w)"
 )
+_CODE = expression(r"[A-ZĐ][A-Za-zđĐ]{0,3}[\s.–-]{0,3}A?\d{2}")
+"""How the number of every vessel begins: most letters begin none."""
+
 _NUMBER = expression(r"[A-ZĐ]{1,3}[a-z]?\s?-?\s?\d{4,5}(?!\w|[.,/]\d)")
 _BARGE = expression(r"[A-Z]{2}[\s-]\d{4}(?=\sdo\s(?:ông|bà|anh))")
 _PLANE = expression(r"VN-A\d{3}(?!\w)")
@@ -26,22 +29,24 @@ _NAMED = phrases_of("bks|biển số|biển kiểm soát|biển số xe|biển h
 
 def plate(line: Line, at: int) -> Reading | None:
     """Read a number plate, each letter and digit for itself."""
-    found = _PLATE.match(line.text, at)
-    if found is None and line.follows(at, _BEFORE):
-        found = _SPACED.match(line.text, at)
-    if found is None and line.follows(at, _NAMED):
-        found = _DIGITS.match(line.text, at)
-    return _each(found) if found else None
+    if found := _PLATE.match(line.text, at):
+        return _each(found)
+    if (found := _SPACED.match(line.text, at)) and line.follows(at, _BEFORE):
+        return _each(found)
+    if (found := _DIGITS.match(line.text, at)) and line.follows(at, _NAMED):
+        return _each(found)
+    return None
 
 
 def vessel(line: Line, at: int) -> Reading | None:
     """Read the number of a fishing boat, of a barge or a plane: SG-8764, BTr 8398, VN-A863."""
-    found = (
-        _VESSEL.match(line.text, at) or _PLANE.match(line.text, at) or _BARGE.match(line.text, at)
-    )
-    if found is None and line.follows(at, _NUMBERED):
-        found = _NUMBER.match(line.text, at)
-    return _each(found) if found else None
+    if not _CODE.match(line.text, at):
+        return None
+    for form in (_VESSEL, _PLANE, _BARGE):
+        if found := form.match(line.text, at):
+            return _each(found)
+    found = _NUMBER.match(line.text, at)
+    return _each(found) if found and line.follows(at, _NUMBERED) else None
 
 
 def _each(found: re.Match[str]) -> Reading:

@@ -63,9 +63,9 @@ def identity(line: Line, at: int) -> Reading | None:
     if card := _CARD.match(line.text, at):
         return Reading(card.end(), one_by_one(card.group()), "number", "card")
     found = _IDENTITY.match(line.text, at)
-    if found is None or not (line.follows(at, _DIGITS_AFTER) or _is_code(line, at)):
+    if found is None or (len(found.group()) < 4 and found.group()[0] != "0"):
         return None
-    if len(found.group()) < 4 and found.group()[0] != "0":
+    if not (line.follows(at, _DIGITS_AFTER) or _is_code(line, at)):
         return None
     return Reading(found.end(), one_by_one(found.group()), "number", "identity")
 

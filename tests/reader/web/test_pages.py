@@ -26,8 +26,8 @@ def test_whatever_a_token_was_taken_for_has_a_word() -> None:
     cells = {
         cell
         for path in (ROOT / "tests" / "corpus").glob("*.tsv")
-        for line in path.read_text(encoding="utf-8").splitlines()[::5]
-        for cell in line.split("\t")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        for cell in line.split("\t")[1:2]
     }
     kinds = {token.kind for cell in cells for token in tokens(cell)}
     assert len(kinds) > 20
