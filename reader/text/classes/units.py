@@ -104,10 +104,11 @@ def _in_bits(line: Line, at: int, end: int, sign: str) -> Reading | None:
 def _is_kelvin(line: Line, at: int, last: Reading) -> bool:
     """Is this the K of "đèn 3000K" or "nhiệt độ 273 K", and no thousand?"""
     number = line.text[line.said[-1][0] : last.end]
-    if last.kind != "number" or not number.isdecimal():
+    if last.kind != "number":
         return False
-    lit = int(number) >= 1000 and not _HOT.isdisjoint(line.left(at, 7))
-    return lit or number + line.text[at - 1] == "0 " or "nhiệt độ" in " ".join(line.left(at, 6))
+    lit = number.isdecimal() and int(number) >= 1000 and not _HOT.isdisjoint(line.left(at, 7))
+    zero = number == "0" and line.text[at - 1] == " "
+    return lit or zero or "nhiệt độ" in " ".join(line.left(at, 6))
 
 
 def _said_again(last: Reading, end: int, sign: str) -> Reading | None:
