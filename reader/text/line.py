@@ -84,7 +84,7 @@ class Line:
         return "" if self.text[at : self.starts[index]].strip() else self.folded[index]
 
     def follows(self, at: int, phrases: frozenset[str]) -> bool:
-        """Do one, two or three words directly left of `at` make one of `phrases`?"""
+        """Do one to four words directly left of `at` make one of `phrases`?"""
         if self._ended != at:
             words = self.left(at, LONGEST) if self.previous(at) else ()
             self._ended = at

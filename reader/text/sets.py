@@ -6,7 +6,7 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-LONGEST = 3
+LONGEST = 4
 """Words in a phrase: a line is asked for no more of them at once (`Line.follows`)."""
 
 

@@ -88,7 +88,8 @@ def _run_on(line: Line, at: int) -> Reading | None:
     found = _RUN_ON.match(line.text, at)
     if found is None or found[1] not in _table():
         return None
-    apart = has_marks(found[2]) and is_syllable(found[2]) and not is_syllable(found.group())
+    joined = is_syllable(found.group()) or is_syllable(found[1][-1] + found[2])  # CHủ, TPhố
+    apart = has_marks(found[2]) and is_syllable(found[2]) and not joined
     return _meaning(line, at, found.end(1), found[1]) if apart else None
 
 

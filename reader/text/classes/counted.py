@@ -13,10 +13,10 @@ _MONTH = expression(r"T\.?\s?(1[0-2]|0?[1-9])\s?[/-]\s?((?:19|20)\d\d)(?!\d)")
 _MONTHS = expression(
     r"(\d{1,2})T(?:\s?/?\s?((?:19|20)\d\d)(?!\d)|(?=\s(?:đầu|cuối)\s(?:năm|các năm)))"
 )
-_TERM = expression(r"(\d{1,3})(th|[Twtv])(?![\w/])")
+_TERM = expression(r"(\d{1,3})(th(?!\s[A-Z])|[Twtv])(?![\w/])")
 _TERMS = {
     "T": ("tháng", words_of("hạn góp suất vay")),
-    "th": ("tháng", words_of("bé hành bh hạn vay góp thai trẻ cháu tuổi")),
+    "th": ("tháng", words_of("bé hành bh hạn vay góp thai trẻ tuổi")),
     "w": ("tuần", words_of("thai bầu")),
     "t": ("tuổi", words_of("nam nữ nhân bn cháu bé")),
     "v": ("viên", words_of("uống thuốc")),
@@ -101,7 +101,7 @@ def _term(line: Line, at: int) -> Reading | None:
     found = _TERM.match(line.text, at)
     word, near = _TERMS[found[2]] if found else ("", frozenset())
     if found is None or not (
-        near.intersection((*line.left(at, 6), line.next(found.end())))
+        near.intersection((*line.left(at, 2 if found[2] == "th" else 6), line.next(found.end())))
         or _LIVES.match(line.text, at)
     ):
         return None

@@ -80,7 +80,7 @@ def _subtracts(line: Line, at: int, found: re.Match[str] | None) -> bool:
     first = line.text[line.said[-1][0] : at].strip()
     second = line.text[found.end() :][:9].split(" ")[0]
     falls = first.isdecimal() and second.isdecimal() and int(first) > int(second)
-    summed = any("cộng" in reading.words for _, reading in line.said[-8:])
+    summed = any(reading.rule == "+" for _, reading in line.said[-8:])
     told = falls and (summed or not _SUMS.isdisjoint(line.left(at, 2)[:1]))
     return told or in_sum(line, at) or bool(_SUM.match(line.text, found.end()))
 

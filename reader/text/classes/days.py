@@ -84,7 +84,7 @@ def _is_part(line: Line, at: int, end: int, part: int, whole: int) -> bool:
     told = (
         of_whole
         or line.next(end) in _IN_CAPITALS
-        or bool(_PORTION.search(line.text, max(0, at - 30), at))
+        or bool(part < whole and _PORTION.search(line.text, max(0, at - 30), at))
     )
     below_zero = line.last is not None and line.last.rule == "minus"
     measured = line.text[end : end + 1].isalpha() or is_mixed(line, at, part, whole)  # 1/2kg, 5 1/2

@@ -31,7 +31,7 @@ _DOCUMENTS = phrases_of(
     "nghị định|thông tư|quyết định|nghị quyết|chỉ thị|luật|bộ luật|kết luận|quy định|kế hoạch|thông báo|"
     "công văn|hướng dẫn|tờ trình|báo cáo|công điện|đề án|chương trình|nghị định số|thông tư số|quyết định số|"
     "nghị quyết số|chỉ thị số|luật số|pháp lệnh|sắc lệnh|văn bản số|văn bản|số hiệu|công văn số|kế hoạch số|"
-    "tư liên tịch|pháp lệnh số|bản án số|bản án|hợp đồng số|giấy phép số"
+    "thông tư liên tịch|pháp lệnh số|bản án số|bản án|hợp đồng số|giấy phép số"
 )
 _GRID = words_of("dây 22kv 35kv 110kv")
 """What is near the name of a substation's line: đường dây 471/TTG Hiệp Đức, which no office has written."""
@@ -93,7 +93,8 @@ def short_document(line: Line, at: int) -> Reading | None:
     found = _SHORT.match(line.text, at)
     if found is None or not line.follows(at, _DOCUMENTS):
         return None
-    if line.follows(at, _MONTHLY) and _MONTH.fullmatch(found[1]):
+    monthly = line.follows(at, _MONTHLY) and line.next(found.end()) != "của"
+    if monthly and _MONTH.fullmatch(found[1]):
         return None
     words = (*_number(found[1], line), "trên", *cardinal(found[2], line.dialect))
     return Reading(found.end(), words, "legal", "short")
@@ -106,7 +107,7 @@ def _is_legal(line: Line, at: int, found: re.Match[str]) -> bool:
     if len(parts) == 1 and not found[3]:
         said = line.previous(at) == "số" or line.follows(at, _DOCUMENTS)
         known = known or (said and found[4] == "/" and len(parts[0]) > 3)
-        grid = not _GRID.isdisjoint(line.left(at, 8))
+        grid = parts[0] == "TTG" and not _GRID.isdisjoint(line.left(at, 8))
         return (known and len(parts[0]) > 1) and (
             (found[4] == "/" and not grid)
             or line.follows(at, _DOCUMENTS)

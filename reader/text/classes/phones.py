@@ -28,7 +28,7 @@ _NON_DIGIT = expression(r"\D")
 _ASKING = phrases_of(
     "điện thoại|đt|sđt|dđ|đtdđ|hotline|tổng đài|đường dây nóng|số máy|gọi|liên hệ|fax|zalo|tel|di động|số điện thoại|"
     "gọi số|gọi điện|tổng đài số|hot line|đầu số|số hotline|gọi đến số|máy|nhắn tin|bấm|bấm số|qua số|điện thoại số|máy lẻ|"
-    "dây nóng số|phone|mobile|gọi tới số|gọi tổng đài|đài hỗ trợ|gọi ngay|hộp thư thoại|số nóng|viber|ext|số"
+    "đường dây nóng số|phone|mobile|gọi tới số|gọi tổng đài|tổng đài hỗ trợ|gọi ngay|hộp thư thoại|số nóng|viber|ext|số"
 )
 _HELP = ("1022", "1080")
 """What every province has behind its own code: tổng đài 024.1022."""

@@ -14,9 +14,10 @@ _PLACE = expression(
 )
 _ROOM = expression(r"P\.\s?\d{3}")  # no town has a hundred wards with numbers
 _CITY = expression(rf"T\.[Pp]\.?(?=\s?(?:{_CAPITAL}[{LOWER}]|HCM))")
-_TOWN = expression(rf"T\.\s?X\.?(?=\s?{_CAPITAL}[{LOWER}]+\s{_CAPITAL}[{LOWER}])")
+_TOWN = expression(rf"T\.\s?X(?=\s{_CAPITAL}[{LOWER}]+\s{_CAPITAL}[{LOWER}])")
 _CHAMBER = expression(
-    r"P\.(?=\s?(?:họp|khách|ngủ|khám|tắm|Hành chính|Tổ chức|Kế toán|Kế hoạch|Kinh doanh|Kỹ thuật|Giáo vụ)(?!\w))"
+    r"P\.(?=(?:họp|khách|khám)(?!\w)|\s(?:họp|khách|ngủ|khám)\s(?:số\s)?\d"
+    r"|\s?(?:Hành chính|Tổ chức|Kế toán|Kế hoạch|Kinh doanh|Kỹ thuật|Giáo vụ)(?!\w))"
 )
 _RANK = expression(
     r"([PQ])\.\s?(?=Giám đốc|GĐ|Chủ tịch|CT\b|Chủ nhiệm|Trưởng|Tổng|Viện trưởng|Hiệu trưởng|Bí thư|Bộ trưởng|Chánh)"

@@ -47,11 +47,14 @@ _TIME_NEXT = words_of("năm tháng ngày tuần giờ phút quý")
 _DIGITS_AFTER = phrases_of(
     "mã số|số tài khoản|stk|tài khoản|số báo danh|sbd|cccd|cmnd|cmt|căn cước|hộ chiếu|mst|mã số thuế|mã|tk|"
     "số cccd|số cmnd|số điện thoại|mã vùng|otp|số hiệu|chuyến bay|mã hồ sơ|đầu số|số máy|tài khoản số|cccd số|"
-    "mssv|số sinh viên|mã sinh viên|cmnd số|hộ chiếu số|cước công dân|công dân số|mã đơn vị|mã qhns|soạn tin|mã bưu chính|tin gửi|soạn tin gửi"
+    "mssv|mã số sinh viên|mã sinh viên|cmnd số|hộ chiếu số|căn cước công dân|cước công dân số|mã đơn vị|mã qhns|soạn tin|mã bưu chính|tin gửi|soạn tin gửi"
 )
 
 
-_NAMED_IS = expression(r"(?<!\w)(?<!số )mã\s(?:[^\W\d_]+\s){0,3}là:?\s$", re.IGNORECASE)
+_NAMED_IS = expression(
+    r"(?<!\w)mã (?:xác nhận|xác thực|đơn hàng|đơn|OTP|PIN|bưu chính|vùng|đề|ngành|trường|hồ sơ|thẻ|khách hàng|bảo mật|kích hoạt|tra cứu|đăng ký) là:? $",
+    re.IGNORECASE,
+)
 """Names what a run of digits is: "Mã xác nhận là 12345"."""
 
 
@@ -72,7 +75,7 @@ def identity(line: Line, at: int) -> Reading | None:
 
 def _is_code(line: Line, at: int) -> bool:
     """Is this the 12345 of "Mã xác nhận là 12345"?"""
-    if line.previous(at) != "là" or "mã" not in line.left(at, 5) or "giá" in line.left(at, 4):
+    if line.previous(at) != "là" or "mã" not in line.left(at, 5):
         return False
     return bool(_NAMED_IS.search(line.text, max(0, at - 40), at))
 

@@ -22,7 +22,7 @@ _PAIR = expression(rf"\w\s[-–]\s(?:[{UPPER}][\w.]{{0,12}}[\s:]{{1,2}}){{1,4}}$
 """Two teams, just before the score of their match."""
 
 _PHRASES = phrases_of(
-    "tỷ số|tỉ số|số là|số chung cuộc|chung cuộc|dẫn trước|đánh bại|kết quả|thất bại|chiến thắng|gỡ hòa|cầm hòa|giành chiến thắng|"
+    "tỷ số|tỉ số|số là|tỷ số chung cuộc|chung cuộc|dẫn trước|đánh bại|kết quả|thất bại|chiến thắng|gỡ hòa|cầm hòa|giành chiến thắng|"
     "kết thúc|ấn định|thắng đậm|thắng sít sao|vượt qua|đè bẹp|hạ gục|san bằng|cân bằng|thắng nhẹ|thắng lợi"
 )
 _NEAR = words_of("thắng thua hòa bại cuộc dẫn tỷ tỉ đè hạ quật cầm gỡ kết bán vượt")
@@ -33,10 +33,12 @@ _NOT_AFTER = words_of(
     "khoảng từ cấp lớp tính trừ tý sửu dần mão thìn tỵ tị ngọ mùi thân dậu tuất hợi tháng năm điều khoản trang giai kỳ khóa nhiệm học tuổi độ kỷ kỉ"
 )
 _COUNT_NEXT = words_of(
-    "ngày tháng năm tuần giờ người lần tuổi triệu tỷ nghìn ngàn bàn trận điểm quả phút gói chuyến đợt nhiệm vụ ca đồng %"
+    "ngày tháng năm tuần giờ người lần tuổi triệu tỷ nghìn ngàn bàn trận điểm quả phút gói chuyến đợt nhiệm vụ ca %"
 )
 
-_MEASURED = expression(r"\s?(?:[kcdm]?m[23²³]?|kg|ha|tấn|tạ|mét|lít|độ|°C|USD|kV)(?!\w)")
+_MEASURED = expression(
+    r"\s?(?:[kcdm]?m[23²³]?|kg|ha|tấn|tạ|mét|lít|đồng(?! (?:thời|nghĩa|đội|loạt|hành))|độ|°C|USD|kV)(?!\w)"
+)
 """What is so long or so heavy is no match: hạ lưu 2-5 m."""
 
 

@@ -16,7 +16,8 @@ _INITIAL = expression(rf"({_CAPITAL})\.(?=\s?{_CAPITAL}|\s?[,)(]|\s[{LOWER}\d]|\
 _AFTER_NAME = expression(rf"\s?[,)(;]|\s[{LOWER}]")
 _SMALL = expression(rf"\s[{LOWER}]")
 _ET_CETERA = expression(
-    r"v\s?[.,]?\s?v(?=[.…])(?:\s?\.){0,4}|v\.v(?=\s*(?:$|[,;)]))|vân vân|\.\.\.v\.v", re.IGNORECASE
+    r"v\s?[.,]?\s?v(?=[.…])(?:\s?\.){0,4}|(?-i:v\.v)(?=\s*(?:$|[,;)]))|vân vân|\.\.\.v\.v",
+    re.IGNORECASE,
 )
 _SHORT = expression(
     r"(VD|vd|Vd|tr(?!\.đ)|Tr|ng|Ng|SN|sn|Ô|ô|[Tt]el|[Nn]o|[Vv]ol|[Ff]ax|St|Mr|Mrs|Ms|Dr|[Ss]tt)\s?\.\s?(?=[\w:])"

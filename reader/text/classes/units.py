@@ -107,8 +107,9 @@ def _is_kelvin(line: Line, at: int, last: Reading) -> bool:
     if last.kind != "number":
         return False
     lit = number.isdecimal() and int(number) >= 1000 and not _HOT.isdisjoint(line.left(at, 7))
-    zero = number == "0" and line.text[at - 1] == " "
-    return lit or zero or "nhiệt độ" in " ".join(line.left(at, 6))
+    hot = "nhiệt độ" in " ".join(line.left(at, 4)) and line.text[at - 1] == " "
+    zero = number == "0" and line.left(at, 2)[:1] == ("đạt",)
+    return lit or hot or zero or line.left(at, 3)[:2] == ("nhiệt", "độ")
 
 
 def _said_again(last: Reading, end: int, sign: str) -> Reading | None:
@@ -278,6 +279,7 @@ def per(line: Line, at: int) -> Reading | None:
     numbers = any(reading.kind == "number" for _, reading in line.said[-6:])
     counted = last.kind == "unit" or last.words[-1].lower() in _PER_NOUNS or numbers
     counted = counted and (numbers or not _CYCLES.match(line.text, at))
+    counted = counted and (last.kind, following) != ("time", "chiều")  # 7h30/chiều 13h30
     if last.kind == "word" and not counted and _SQUARE.match(line.text, found.end()):
         return Reading(at + 1, ("trên",), "per", "square")
     if not counted or not (following in _PER_WHAT or physical):
