@@ -6,7 +6,7 @@ AudioSegment joins and pads. numpy does what looks at the samples: AudioSegment'
 peaks that it lifts too high, and it seeks silence and fades step by step in Python.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +25,9 @@ SILENCE = 10 ** (-50 / 20)
 
 STEP = 5
 """Milliseconds in which silence is looked for."""
+
+LOOK = 64
+"""Steps in one look: where sound begins and ends is found without looking at all between."""
 
 FADE = 4
 """Milliseconds in which sound rises and falls at an edge, so that no cut clicks."""
@@ -79,15 +82,28 @@ def _segment(samples: NDArray[np.int16], sample_rate: int) -> AudioSegment:
 def _trimmed(samples: NDArray[np.int16], sample_rate: int) -> tuple[NDArray[np.int16], int]:
     """What is between two silences, faded in and out, and the sample at which it began."""
     step = STEP * sample_rate // 1000
-    steps = np.flatnonzero(mean_squares(samples, step) > SILENCE**2)
-    if not steps.size:
+    looks = range(0, -(-len(samples) // step), LOOK)
+    first = next((steps[0] for steps in _sounding(samples, step, looks)), None)
+    if first is None:
         return samples[:0], 0
-    lead, end = step * int(steps[0]), step * (int(steps[-1]) + 1)
-    sound = samples[lead:end].copy()
+    last = next(steps[-1] for steps in _sounding(samples, step, reversed(looks)))
+    lead = step * int(first)
+    sound = samples[lead : step * (int(last) + 1)].copy()
     ramp = np.linspace(0, 1, min(FADE * sample_rate // 1000, len(sound)), endpoint=False)
     for edge in (sound[: len(ramp)], sound[::-1][: len(ramp)]):
         edge[:] = edge * ramp
     return sound, lead
+
+
+def _sounding(
+    samples: NDArray[np.int16], step: int, looks: Iterable[int]
+) -> Iterator[NDArray[np.intp]]:
+    """The steps that are no silence, of each look that has any."""
+    for look in looks:
+        stretch = samples[step * look : step * (look + LOOK)]
+        steps = np.flatnonzero(mean_squares(stretch, step) > SILENCE**2)
+        if steps.size:
+            yield look + steps
 
 
 def _moved(words: tuple[Span, ...], lead: float, length: float) -> tuple[Span, ...]:

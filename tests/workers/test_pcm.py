@@ -30,14 +30,14 @@ def seconds(pcm):
     return len(pcm) / 2 / RATE
 
 
-@pytest.mark.parametrize(("before", "after"), [(0, 0), (0.2, 0), (0, 0.3), (0.35, 0.6)])
+@pytest.mark.parametrize(("before", "after"), [(0, 0), (0.2, 0), (0, 0.3), (0.35, 0.6), (1.3, 2.1)])
 def test_stray_silence_goes_and_the_pause_comes(before, after):
     shaped = shape(padded(before, after), "a b c", 250)
     assert seconds(shaped.pcm) == pytest.approx(0.56 + 0.25, abs=0.012)
     assert not any(shaped.pcm[-2 * int(0.249 * RATE) :])
 
 
-@pytest.mark.parametrize("before", [0, 0.2, 0.35])
+@pytest.mark.parametrize("before", [0, 0.2, 0.35, 1.3])
 def test_words_move_with_the_trim(before):
     shaped = shape(padded(before, 0.1), "a b c", 0)
     assert not shaped.estimated
