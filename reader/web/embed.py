@@ -37,13 +37,14 @@ def english() -> Response:
 
 def _script(cache_control: str) -> Response:
     script = listen_button()
-    packed = request.accept_encodings["gzip"] > 0
-    response = Response(script.packed if packed else script.body, mimetype="text/javascript")
-    if packed:
-        response.content_encoding = "gzip"
+    coding = request.accept_encodings.best_match(script.packed)
+    body = script.packed[coding] if coding else script.body
+    response = Response(body, mimetype="text/javascript")
+    if coding:
+        response.content_encoding = coding
     _open(response, cache_control)
     response.vary.add("Accept-Encoding")
-    response.set_etag(script.digest + ("-gzip" if packed else ""))
+    response.set_etag("-".join(filter(None, (script.digest, coding))))
     response.make_conditional(request)
     return response
 
