@@ -11,6 +11,9 @@ import psutil
 from tests import running
 from tests.running import Service
 
+GONE = 10
+"""Seconds that the killed may take to be gone: their folder is removed next."""
+
 
 @contextlib.contextmanager
 def service(
@@ -35,7 +38,9 @@ def standing() -> Service:
 
 
 def _kill(started: Service) -> None:
-    """The supervisor first, so that it starts nothing again."""
-    for process in (psutil.Process(started.process.pid), *started.processes()):
+    """The supervisor first, so that it starts nothing again; until all are gone, and write no more."""
+    processes = [psutil.Process(started.process.pid), *started.processes()]
+    for process in processes:
         with contextlib.suppress(psutil.NoSuchProcess):
             process.kill()
+    psutil.wait_procs(processes, timeout=GONE)
