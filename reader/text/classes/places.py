@@ -30,7 +30,12 @@ _HOUSE = expression(r"(?:^|[,(:]\s?|(?:số|nhà)\s)\d{1,4}[A-Z]?(?:/\d{1,4})?\s
 _CLAUSES = words_of("khoản điểm")
 _NAMED = rf"{_CAPITAL}\.\s?{_CAPITAL}[{LOWER}]+"
 _BYLINE = expression(rf"\W*(?:[^.]{{1,16}}:\s?)?{_NAMED}(?:\s?[-–&,]\s?{_NAMED}){{1,3}}\W*")
-_GLUED_PLACE = expression(r"(P|Q|KP)(\d{1,2})(?![\w/-])")
+_GLUED_PLACE = expression(r"(P|Q|KP)\s?(\d{1,2})(?![\w/-])")
+_UNDOTTED = expression(  # đường 30/4, P Tân An, TP Buôn Ma Thuột
+    rf"([PQH])(?=(?:\s{_CAPITAL}[{LOWER}]+){{1,4}},\s?"
+    rf"(?:T\.?[Pp]|tp|[Tt]hành phố|Q|[Qq]uận|H|[Hh]uyện|T\.?X|[Tt]hị xã|[Tt]ỉnh)(?!\w))"
+)
+_ADDRESSES = words_of("ngụ trú tại ở thuộc")
 _PLACES = {
     "P": "phường",
     "Q": "quận",
@@ -58,7 +63,15 @@ def place(line: Line, at: int) -> Reading | None:
     if glued and _near_place(line, glued.end()):
         said = _PLACES[glued[1].upper()]
         return Reading(at + len(glued[1]), tuple(said.split()), "title", "place")
+    undotted = _UNDOTTED.match(line.text, at)
+    if undotted and _in_address(line, at):
+        return Reading(at + 1, (_PLACES[undotted[1]],), "title", "place")
     return _sure(line, at) or _lettered(line, at)
+
+
+def _in_address(line: Line, at: int) -> bool:
+    """Does a place begin here: after a comma, or after ngụ, tại, ở?"""
+    return line.text[:at].rstrip().endswith(",") or line.previous(at) in _ADDRESSES
 
 
 def _sure(line: Line, at: int) -> Reading | None:
