@@ -166,7 +166,7 @@ def _edited(herd: Mapping[str, Sample]) -> list[Row]:
             than="cold",
             runs=len(edited),
             beside={"cold": cold.median},
-            note="One part of eleven is spoken anew; the press reads every word, as that of a new article.",
+            note="One part of some fifteen is spoken anew; the press reads the block that changed, half of the words.",
         ),
         Row(
             "one sentence of 26 changed: parts made, at most",

@@ -1,4 +1,12 @@
-"""An article into sentences: the whole way of the text stage."""
+"""An article into sentences: the whole way of the text stage.
+
+    block  →  tokens  →  sentences  →  their pieces
+
+Of an article that is corrected here and there only the blocks are read anew that changed.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
 
 from reader.article import Article, Block, BlockKind, Silence
 from reader.text import breath
@@ -19,6 +27,18 @@ _LAST = {
     BlockKind.BYLINE: Pause.PARAGRAPH,
 }
 
+REMEMBERED = 128
+"""Blocks that are remembered of each way of saying, those that were read last."""
+
+LONGEST = 2000
+"""Characters of a block that is remembered: fifty bytes for each of them stay in memory."""
+
+WAYS = 4
+"""Ways of saying, a lexicon and a region each, of which blocks are remembered."""
+
+Reader = Callable[[Block, Pause], tuple[Sentence, ...]]
+"""Gives the sentences of a block, the last of which rests so long. Where the block stands is not told."""
+
 
 def sentences(
     article: Article, lexicon: Lexicon = NONE, region: Region = Region.NORTH
@@ -26,17 +46,35 @@ def sentences(
     """Give every sentence of an article in the order of speaking: the title first, then the blocks."""
     title = article.title_block
     first = Block(BlockKind.HEADING, article.title) if title is None else article.blocks[title]
-    found = list(_of_block(first, title, lexicon, region, heading=True))
+    read = _reader(lexicon, region)
+    found = _placed(read(first, Pause.HEADING), title)
     for index, block in enumerate(article.blocks):
         if index != title:
-            found += _of_block(block, index, lexicon, region)
+            found += _placed(read(block, _LAST[block.kind]), index)
     return tuple(found)
+
+
+def _placed(found: tuple[Sentence, ...], block: int | None) -> list[Sentence]:
+    """The sentences of a block, where it stands."""
+    return [Sentence(block, each.start, each.end, each.text, each.pieces) for each in found]
+
+
+@lru_cache(maxsize=WAYS)
+def _reader(lexicon: Lexicon, region: Region) -> Reader:
+    """Reads blocks in one way, and remembers those that it read last."""
+
+    def read(block: Block, last: Pause) -> tuple[Sentence, ...]:
+        return tuple(_of_block(block, last, lexicon, region))
+
+    remembering = lru_cache(maxsize=REMEMBERED)(read)
+    return lambda block, last: (remembering if len(block.text) <= LONGEST else read)(block, last)
 
 
 def say(text: str, lexicon: Lexicon = NONE, region: Region = Region.NORTH) -> str:
     """Say one line: its spoken words, with the marks that a voice phrases by."""
     block = Block(BlockKind.PARAGRAPH, text)
-    return " ".join(filter(None, (s.spoken for s in _of_block(block, 0, lexicon, region))))
+    found = _of_block(block, Pause.PARAGRAPH, lexicon, region)
+    return " ".join(filter(None, (sentence.spoken for sentence in found)))
 
 
 def tokens(
@@ -80,18 +118,15 @@ def _mask(source: Source, silences: tuple[Silence, ...]) -> tuple[str, tuple[Sil
     return text, silences
 
 
-def _of_block(
-    block: Block, index: int | None, lexicon: Lexicon, region: Region, *, heading: bool = False
-) -> list[Sentence]:
+def _of_block(block: Block, last: Pause, lexicon: Lexicon, region: Region) -> list[Sentence]:
     found = tokens(block.text, lexicon, region, block.silences)
-    last = Pause.HEADING if heading else _LAST[block.kind]
     parted = list(breath.sentences(found, block.text))
     return [
-        _sentence(part, block.text, index, last if number == len(parted) else Pause.SENTENCE)
+        _sentence(part, block.text, last if number == len(parted) else Pause.SENTENCE)
         for number, part in enumerate(parted, 1)
     ]
 
 
-def _sentence(part: list[Token], text: str, index: int | None, last: Pause) -> Sentence:
+def _sentence(part: list[Token], text: str, last: Pause) -> Sentence:
     start, end = part[0].start, part[-1].end
-    return Sentence(index, start, end, text[start:end], breath.pieces(part, text, last))
+    return Sentence(None, start, end, text[start:end], breath.pieces(part, text, last))

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.article import Article, Block, BlockKind, Silence
-from reader.text import Pause, Token, say, sentences, tokens
+from reader.text import NONE, Lexicon, Pause, Token, reading, say, sentences, tokens
+from reader.text.scan import scan
 from reader.voices import Region
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -85,6 +86,47 @@ def test_the_title_is_said_first_and_once() -> None:
     found = sentences(Article("Tiêu đề", blocks, title_block=1))
     assert [(s.block, s.spoken) for s in found] == [(1, "Tiêu đề"), (0, "Tin, a")]
     assert sentences(Article("Tiêu đề", ()))[0].block is None
+
+
+def paragraphs(*texts: str) -> Article:
+    return Article("", tuple(Block(BlockKind.PARAGRAPH, text) for text in texts))
+
+
+def test_of_a_corrected_article_only_what_changed_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(reading, "scan", lambda line: read.append(line.text) or scan(line))
+    first, second, third = (f"Câu {word} của bài được sửa." for word in ("đầu", "giữa", "cuối"))
+    sentences(paragraphs(first, second, third))
+    assert {first, second, third} <= set(read)
+    read.clear()
+    found = sentences(paragraphs(first, "Một câu khác.", third))
+    assert [text for text in read if text] == ["Một câu khác."]
+    assert [(each.block, each.text) for each in found if each.block is not None] == [
+        (0, first),
+        (1, "Một câu khác."),
+        (2, third),
+    ]
+
+
+def test_what_is_remembered_stands_where_it_stands_and_rests_as_it_does_there() -> None:
+    kinds = BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.PARAGRAPH
+    article = Article("Nội dung", tuple(Block(kind, "Nội dung") for kind in kinds))
+    found = sentences(article)
+    assert [(each.block, each.pieces[-1].pause) for each in found] == [
+        (None, Pause.HEADING),
+        (0, Pause.PARAGRAPH),
+        (1, Pause.ITEM),
+        (2, Pause.PARAGRAPH),
+    ]
+
+
+def test_what_is_remembered_is_of_one_site_s_words() -> None:
+    article = paragraphs("Trang của BTLP.")
+    said = [
+        sentences(article, words)[-1].spoken
+        for words in (NONE, Lexicon.parse("BTLP\tBắc Từ Liêm"), NONE)
+    ]
+    assert said == ["Trang của bê tê lờ pê.", "Trang của Bắc Từ Liêm.", "Trang của bê tê lờ pê."]
 
 
 def test_each_kind_of_block_rests_in_its_way() -> None:
