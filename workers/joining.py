@@ -31,10 +31,13 @@ def join(cache: AudioCache, recording: Recording) -> bool:
     Raises:
         EngineBrokenError: nobody could speak any of it.
     """
+    # The last part is made last: while that one is missing, nothing else is looked for.
+    last = cache.part(recording.parts[-1].key)
+    if last is None:
+        return False
     if cache.recording(recording.key) is not None:
         cache.index.ready(recording.key)
         return True
-    # The last part is made last: while that one is missing, no other is read.
     parts = (cache.part(part.key) for part in reversed(recording.parts))
     found = [part for part in takewhile(bool, parts) if part][::-1]
     if len(found) < len(recording.parts):

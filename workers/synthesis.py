@@ -13,9 +13,9 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 from audio_cache import AudioCache, remove, remove_part
-from reader.at_hand import AtHand
 from reader.errors import EngineBrokenError, EngineError
 from reader.jobs import Job
+from reader.latest import Latest
 from reader.orders import Orders
 from reader.recording import Part, Recording, part_key, spoken_key
 from workers.afterwards import afterwards
@@ -35,7 +35,7 @@ REST = 60.0
 AT_HAND = 2
 """Recordings that a process keeps read: job after job is of the same ones."""
 
-_at_hand = AtHand(AT_HAND)
+_at_hand: Latest[str, Recording] = Latest(AT_HAND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +55,24 @@ class Synthesis:
 
         Whoever has made the first one orders the others: they would only have slowed it down.
         """
-        recipe = self.cache.recipe(job.recording)
-        if recipe is None:
+        recording = _at_hand.get(job.recording) or self._recording(job.recording)
+        if recording is None:
             log.warning("recipe-missing", extra={"recording": job.recording})
             return
-        recording = _at_hand.read(recipe)
         with self._others_after(recording, job):
             waiting = self._settled(recording, recording.parts[job.index])
-        wanted = [self._join(each, recording) for each in waiting]
+        wanted = [self._join(each) for each in waiting]
         if waiting and not any(wanted):
             remove_part(self.cache, job.part)
+
+    def _recording(self, key: str) -> Recording | None:
+        """What is to be spoken; None where nobody asked for it, or it was removed since."""
+        recipe = self.cache.recipe(key)
+        if recipe is None:
+            return None
+        recording = _at_hand.get(key) or Recording.from_recipe(recipe)
+        _at_hand.keep(key, recording)
+        return recording
 
     def _others_after(self, recording: Recording, job: Job) -> AbstractContextManager[None]:
         if job.index > 0 or job.ahead:
@@ -73,18 +81,18 @@ class Synthesis:
 
     def _settled(self, recording: Recording, part: Part) -> set[str]:
         """Who waits for a part that is there now; nobody, where it is not."""
-        if self.cache.part(part.key) is None and not self._made(recording, part):
+        if not self._made(recording, part):
             return set()
         return {*self.cache.index.settle(part.key), recording.key}
 
     def _made(self, recording: Recording, part: Part) -> bool:
-        """Make a part; False where another worker is at it, or it failed."""
+        """Make a part, unless it is there; False where another worker is at it, or it failed."""
         token = uuid.uuid4().hex
         attempts = self.cache.index.take(part.key, token)
-        if attempts == 0:
-            return False
-        if self.cache.part(part.key) is not None:
-            return True  # finished between our look and our claim: a message that came twice
+        # Looked for behind the claim: another worker may have finished it just before.
+        there = self.cache.part(part.key) is not None
+        if there or attempts == 0:
+            return there
         try:
             with beating(lambda: self.cache.index.renew(part.key, token)):
                 if attempts > TRIES:
@@ -127,17 +135,17 @@ class Synthesis:
         self.cache.index.settle(part.key, error.code)
         self.cache.index.count(f"part|{recording.voice.engine}|failed")
 
-    def _join(self, key: str, known: Recording) -> bool:
-        """Join a recording, mostly the known one, if it is complete; False where it was removed."""
-        recipe = self.cache.recipe(key)
-        if recipe is None:
+    def _join(self, key: str) -> bool:
+        """Join a recording if it is complete; False where it was removed."""
+        recording = self._recording(key)
+        if recording is None:
             return False
-        recording = known if key == known.key else _at_hand.read(recipe)
+        joined = False
         try:
-            join(self.cache, recording)
+            joined = join(self.cache, recording)
         except EngineError as error:
             self._failed(recording, recording.parts[0], error)
-        if self.cache.recipe(key) is None:
+        if joined and self.cache.recipe(key) is None:
             remove(self.cache, key, [part.key for part in recording.parts])
             return False
         return True

@@ -286,7 +286,7 @@ def test_what_is_removed_while_it_is_made_stays_removed(
     assert left == []
 
 
-READS, ROUND_TRIPS = 7, 4
+READS, ROUND_TRIPS = 3, 4
 """What a part may ask of the store, and of Redis, the coming and going of its job apart."""
 
 
