@@ -43,7 +43,7 @@ class ObjectServer:
             self.process = subprocess.Popen(
                 [binary, "-logtostderr=true", "server", *self._options()],
                 cwd=self.folder,
-                env={**os.environ, "GOMEMLIMIT": "150MiB"},
+                env={**os.environ, "GOMEMLIMIT": "400MiB"},
                 stderr=log,
             )
         while not self._takes_a_write():

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from http import HTTPStatus
 from itertools import cycle
 from pathlib import Path
 
@@ -19,13 +20,16 @@ from bench.results import Series
 from bench.standing import service
 from reader.cli.redis_server import find
 from tests.deploy.fronting import free_port
-from tests.running import Service, wait_for
+from tests.running import Service
 from tests.seaweed import KEY, SECRET, ObjectServer
 
 WORKERS = (1, 2, 4)
-ARTICLES = 8
+ARTICLES = 12
 OPEN = {"READER_OPEN": "yes", "READER_ADDRESS_LIMIT": "0", "READER_SITE_LIMIT": "0"}
 """The nodes answer this machine, which is another one to them."""
+
+OFTEN = 0.1
+"""Seconds between two looks whether an article is ready: more of them would take what is measured."""
 
 SHORT = TEXT[: len(TEXT) // 8]
 """Of an article: an eighth will do."""
@@ -97,7 +101,8 @@ def _rate(running: Sequence[Service], voice: str) -> float:
 def _ready(node: Service, keys: Sequence[str]) -> None:
     listener = Listener(node.address)
     for key in keys:
-        wait_for(lambda key=key: listener.status(f"/v1/recordings/{key}/audio.mp3") == 200, 120)
+        while listener.status(f"/v1/recordings/{key}/audio.mp3") != HTTPStatus.OK:
+            time.sleep(OFTEN)
 
 
 def _with_nodes(settings: Mapping[str, str]) -> Rates:
