@@ -36,6 +36,9 @@ def install(dsn: str | None) -> None:
             include_local_variables=False,
             max_breadcrumbs=0,
             before_send=_plain,
+            # A level alone means gzip. Brotli, which would be taken since the button has it here,
+            # is not known to every server of Sentry's kind.
+            _experiments={"transport_compression_level": 9},
         )
     except BadDsn:
         raise SettingsError("READER_SENTRY_DSN is no DSN (docs/configuration.md)") from None
