@@ -13,8 +13,8 @@ MOST = 8
 class AtHand(Latest[bytes, Recording]):
     """Recordings by their recipes."""
 
-    def __init__(self, most: int = MOST) -> None:
-        super().__init__(most)
+    def __init__(self) -> None:
+        super().__init__(MOST)
 
     def read(self, recipe: bytes) -> Recording:
         """What a recipe says. Raises as `Recording.from_recipe` does."""

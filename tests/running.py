@@ -134,13 +134,15 @@ def _folder(given: Path | None) -> Iterator[Path]:
         yield Path(folder)
 
 
-def wait_for(condition: Callable[[], object], patience: float = PATIENCE) -> None:
+def wait_for(
+    condition: Callable[[], object], patience: float = PATIENCE, every: float = 0.01
+) -> None:
     """Until it is true, asking often."""
     end = time.monotonic() + patience
     while not condition():
         if time.monotonic() > end:
             raise TimeoutError(f"not within {patience} s")
-        time.sleep(0.01)
+        time.sleep(every)
 
 
 def _address(process: "subprocess.Popen[str]") -> str:

@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from http import HTTPStatus
 from itertools import cycle
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from bench.results import Series
 from bench.standing import service
 from reader.cli.redis_server import find
 from tests.deploy.fronting import free_port
-from tests.running import Service
+from tests.running import Service, wait_for
 from tests.seaweed import KEY, SECRET, ObjectServer
 
 WORKERS = (1, 2, 4)
@@ -101,8 +100,8 @@ def _rate(running: Sequence[Service], voice: str) -> float:
 def _ready(node: Service, keys: Sequence[str]) -> None:
     listener = Listener(node.address)
     for key in keys:
-        while listener.status(f"/v1/recordings/{key}/audio.mp3") != HTTPStatus.OK:
-            time.sleep(OFTEN)
+        address = f"/v1/recordings/{key}/audio.mp3"
+        wait_for(lambda address=address: listener.status(address) == 200, 120, every=OFTEN)
 
 
 def _with_nodes(settings: Mapping[str, str]) -> Rates:

@@ -44,7 +44,7 @@ def _script(cache_control: str) -> Response:
         response.content_encoding = coding
     _open(response, cache_control)
     response.vary.add("Accept-Encoding")
-    response.set_etag("-".join(filter(None, (script.digest, coding))))
+    response.set_etag(f"{script.digest}-{coding or 'identity'}")
     response.make_conditional(request)
     return response
 

@@ -286,6 +286,39 @@ def test_what_is_removed_while_it_is_made_stays_removed(
     assert left == []
 
 
+def test_what_is_removed_while_it_is_joined_stays_removed(
+    synthesis, orders, rack, cache, monkeypatch
+):
+    """After the last look at its recipe, and before its file is stored."""
+    recording = recording_of(rack)
+    orders.place(recording)
+    *others, last = jobs(recording)
+    for job in others:
+        synthesis.synthesise(job)
+    stored = cache.add_recording
+
+    def removed(*given):
+        remove(cache, recording.key, [part.key for part in recording.parts])
+        stored(*given)
+
+    monkeypatch.setattr(cache, "add_recording", removed)
+    synthesis.synthesise(last)
+    left = [name for folder in ("parts", "recordings") for name, _ in cache.store.stamps(folder)]
+    assert left == []
+
+
+def test_a_job_of_what_was_removed_leaves_nothing(synthesis, orders, rack, cache):
+    """Its recipe is still at hand."""
+    recording = recording_of(rack)
+    orders.place(recording)
+    first, second, *_ = jobs(recording)
+    synthesis.synthesise(first)
+    remove(cache, recording.key, [part.key for part in recording.parts])
+    synthesis.synthesise(second)
+    left = [name for folder in ("parts", "recordings") for name, _ in cache.store.stamps(folder)]
+    assert left == []
+
+
 READS, ROUND_TRIPS = 3, 4
 """What a part may ask of the store, and of Redis, the coming and going of its job apart."""
 

@@ -30,9 +30,9 @@ _HOUSE = expression(r"(?:^|[,(:]\s?|(?:số|nhà)\s)\d{1,4}[A-Z]?(?:/\d{1,4})?\s
 _CLAUSES = words_of("khoản điểm")
 _NAMED = rf"{_CAPITAL}\.\s?{_CAPITAL}[{LOWER}]+"
 _BYLINE = expression(rf"\W*(?:[^.]{{1,16}}:\s?)?{_NAMED}(?:\s?[-–&,]\s?{_NAMED}){{1,3}}\W*")
-_GLUED_PLACE = expression(r"(P|Q|KP)\s?(\d{1,2})(?![\w/-])")
-_UNDOTTED = expression(  # đường 30/4, P Tân An, TP Buôn Ma Thuột
-    rf"([PQH])(?=(?:\s{_CAPITAL}[{LOWER}]+){{1,4}},\s?"
+_GLUED_PLACE = expression(r"(P|Q|KP)(\d{1,2})(?![\w/-])")
+_UNDOTTED = expression(  # đường 30/4, P Tân An, Q 1, TP.HCM
+    rf"([PQ])(?=(?:\s\d{{1,2}}|(?:\s{_CAPITAL}[{LOWER}]+){{1,4}}),\s?"
     rf"(?:T\.?[Pp]|tp|[Tt]hành phố|Q|[Qq]uận|H|[Hh]uyện|T\.?X|[Tt]hị xã|[Tt]ỉnh)(?!\w))"
 )
 _ADDRESSES = words_of("ngụ trú tại ở thuộc")

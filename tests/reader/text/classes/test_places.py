@@ -16,6 +16,12 @@ from reader.text import tokens
         ("H.Quỳnh - Q.Huy", ""),
         ("H.Quỳnh Lưu", "huyện"),
         ("Đ. D5, Đ. ĐT743", "đường đường"),
+        ("đường 30/4, P Tân An, TP Huế", "phường"),
+        ("ngụ P Bến Nghé, Q 1, tỉnh X", "phường quận"),
+        ("vitamin Q 10, tỉnh X", ""),
+        ("ca P 5 tại TP.HCM", ""),
+        ("bà Q Hoa, tỉnh X", ""),
+        ("Tổ sản xuất, H Nguyễn, tỉnh X", ""),
     ],
 )
 def test_places(written: str, said: str) -> None:
