@@ -23,7 +23,7 @@ from tests.running import Service, wait_for
 from tests.seaweed import KEY, SECRET, ObjectServer
 
 WORKERS = (1, 2, 4)
-ARTICLES = 12
+ARTICLES = 8
 OPEN = {"READER_OPEN": "yes", "READER_ADDRESS_LIMIT": "0", "READER_SITE_LIMIT": "0"}
 """The nodes answer this machine, which is another one to them."""
 
