@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.at_hand import AtHand
+from reader.at_hand import MOST, AtHand
 from reader.extraction import from_text
 from reader.recording import Recording, spoken_sentences
 from reader.text import sentences
@@ -28,10 +28,11 @@ def test_what_was_written_here_need_not_be_read() -> None:
 
 
 def test_the_one_that_was_used_longest_ago_goes() -> None:
-    at_hand, recipes = AtHand(2), [recording(f"Câu {name}.").recipe() for name in "ABC"]
-    first, second = at_hand.read(recipes[0]), at_hand.read(recipes[1])
+    at_hand = AtHand()
+    recipes = [recording(f"Câu {number}.").recipe() for number in range(MOST + 1)]
+    first, second = [at_hand.read(recipe) for recipe in recipes[:MOST]][:2]
     assert at_hand.read(recipes[0]) is first
-    at_hand.read(recipes[2])
+    at_hand.read(recipes[MOST])
     assert at_hand.read(recipes[0]) is first
     assert at_hand.read(recipes[1]) is not second
 
