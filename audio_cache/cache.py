@@ -10,11 +10,12 @@ counts as never made.
 
 import json
 import logging
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
 from audio_cache import instead, names
@@ -27,8 +28,13 @@ from audio_cache.store import UNREADABLE, Store
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 MEMO = 512
-"""Manifests that one process keeps at hand."""
+"""Manifests that one process keeps at hand, and names that it told the index of."""
+
+LATELY = 60.0
+"""Seconds in which one process tells the index but once that a file was heard: a sweep asks by the hour."""
 
 Print = tuple[int, int, int]
 """A file's number, size and time of change: another one wherever its bytes or its owner may be."""
@@ -53,6 +59,7 @@ class AudioCache:
         # However many listen to a part at once, its bytes are in memory once.
         self._held: WeakValueDictionary[str, StoredPart] = WeakValueDictionary()
         self._seen: dict[str, tuple[Print, StoredRecording]] = {}
+        self._told: dict[str, float] = {}
 
     def begin(
         self,
@@ -213,8 +220,12 @@ class AudioCache:
 
     def heard(self, key: str, format_: Format = Format.MP3) -> None:
         """A recording was asked for: of no weight, so Redis may be away."""
+        name, now = names.audio(key, format_), time.monotonic()
+        if now - self._told.get(name, -LATELY) < LATELY:
+            return
         with suppress(IndexUnavailableError):
-            self.index.touch(names.audio(key, format_))
+            self.index.touch(name)
+            _keep(self._told, name, now)
 
     def pin(self, key: str) -> None:
         """Keep a finished recording, however long ago it was heard; Redis may be lost meanwhile."""
@@ -256,10 +267,8 @@ class AudioCache:
         facts = self._facts(name, path.read_bytes(), manifest.read_bytes())
         if facts is None:
             return None
-        if len(self._seen) >= MEMO:
-            self._seen.pop(next(iter(self._seen)))
         found = StoredRecording(names.key_of(name), path, facts["length"], facts)
-        self._seen[name] = (print_, found)
+        _keep(self._seen, name, (print_, found))
         return found
 
     def _facts(self, name: str, audio: bytes, manifest: bytes) -> dict[str, Any] | None:
@@ -289,6 +298,14 @@ class AudioCache:
         self.store.remove(name)
         with suppress(IndexUnavailableError):
             self.index.forget(name)
+
+
+def _keep(kept: dict[str, T], name: str, value: T) -> None:
+    """Keep a value at hand; where there are too many, the one that came first goes."""
+    kept.pop(name, None)
+    if len(kept) >= MEMO:
+        kept.pop(next(iter(kept)))
+    kept[name] = value
 
 
 def _json(value: Mapping[str, Any]) -> bytes:

@@ -5,6 +5,7 @@ article, voice, lexicon  →  Known: the key and what else a press is told befor
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from reader.article import Article
@@ -46,4 +47,9 @@ class Memory(Latest[Asked, Known]):
 
 def asked(article: Article, voice: Voice, lexicon: Lexicon) -> Asked:
     """What is asked for, in little space."""
-    return hashlib.sha256(repr(article).encode()).digest(), voice, lexicon
+    return _digest(article), voice, lexicon
+
+
+@lru_cache(maxsize=8)
+def _digest(article: Article) -> bytes:
+    return hashlib.sha256(repr(article).encode()).digest()

@@ -6,7 +6,7 @@ a listener, the portal's own system or its feed  →  the register  →  who loo
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from audio_cache import CacheError
@@ -15,6 +15,7 @@ from reader.article import Article
 from reader.errors import ArticleTooLongError, NotFoundError, PageRefusedError, UnavailableError
 from reader.pages import PageArticle
 from reader.portal import Portal
+from reader.recent import Recent
 from reader.recording import Recording
 from reader.register import Entry, Facts, Listens, Recorded, Register, Standing, standing
 from reader.removal import withdraw
@@ -25,6 +26,9 @@ from reader.state import State
 log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
+
+LATELY = 2.0
+"""Seconds after which it is asked again whose a recording is, to count a press: many come at once."""
 
 HEARD_OUT = timedelta(minutes=10)
 """How long a recording of old words stays, for whoever is listening to it."""
@@ -45,6 +49,7 @@ class Publishing:
     reports: Reports
     longest: int = 100_000
     clock: Clock = utc_now
+    _users: Recent[list[tuple[str, str]]] = field(default_factory=lambda: Recent(LATELY))
 
     def publish(self, site: Site, facts: Facts, article: Article | None = None) -> Entry:
         """Have an article spoken before anybody asks for it; without its words, off its page.
@@ -130,7 +135,8 @@ class Publishing:
         try:
             if page is not None:
                 self._heard_of(site, state, *page)
-            for owner, id_ in self.register.users(state.key):
+            key = state.key
+            for owner, id_ in self._users.get(key, lambda: self.register.users(key)):
                 if owner == site.id:
                     self.listens.add(owner, id_, self.clock())
         except (CacheError, UnavailableError):

@@ -37,6 +37,11 @@ PATIENCE = 5.0
 GONE = 120
 """Seconds after which nobody holds a page any more that was fetched before it was struck out."""
 
+_IF_COMPLETE = """
+local complete = redis.call('EXISTS', KEYS[1])
+return {complete, complete == 1 and redis.call(ARGV[1], KEYS[2], unpack(ARGV, 2)) or false}
+"""
+
 _PLACE = re.compile(rf"{FOLDER}/[a-z0-9-]+/articles/[0-9a-f]{{{ID_LENGTH}}}\.json")
 
 
@@ -47,6 +52,7 @@ class Register:
         self.store = store
         self._redis = redis
         self._prefix = prefix
+        self._script = redis.register_script(_IF_COMPLETE)
 
     def note(self, site: str, facts: Facts, now: datetime, *, sure: bool = True) -> Entry:
         """Write down what is known of an article. Where it is not sure, it only fills gaps."""
@@ -106,29 +112,23 @@ class Register:
     def find(self, site: str, facts: Facts) -> str | None:
         """The id of the article that has one of these names already."""
         names = [name for name in (facts.own_id, facts.url) if name]
-        with self._complete() as redis:
-            found = cast("Any", redis.hmget(self._key("names", site), names)) if names else []
+        found = self._told("HMGET", self._key("names", site), *names) if names else []
         return next((id_ for id_ in found if id_), None)
 
     def newest(self, site: str, count: int = 100, start: int = 0) -> list[Entry]:
         """The articles of a site, newest first."""
-        with self._complete() as redis:
-            ids = cast(
-                "list[str]",
-                redis.zrevrange(self._key("order", site), start, start + count - 1),
-            )
+        ids = self._told("ZREVRANGE", self._key("order", site), start, start + count - 1)
+        with self._asked() as redis:
             found = cast("Any", redis.hmget(self._key("entries", site), ids)) if ids else []
         return [Entry.load(data) for data in found if data]
 
     def count(self, site: str) -> int:
         """How many articles of a site are known."""
-        with self._complete() as redis:
-            return redis.zcard(self._key("order", site))
+        return int(self._told("ZCARD", self._key("order", site)))
 
     def users(self, recording: str) -> list[tuple[str, str]]:
         """Whose recording that is: site and id of each article."""
-        with self._complete() as redis:
-            found = cast("set[str]", redis.smembers(self._key("users", recording)))
+        found = self._told("SMEMBERS", self._key("users", recording))
         return [(site, id_) for site, _, id_ in (user.partition("/") for user in sorted(found))]
 
     def knows(self, site: str, url: str, recording: str) -> bool:
@@ -151,8 +151,7 @@ class Register:
 
     def outdated(self) -> list[Entry]:
         """The articles that have recordings of words they no longer have."""
-        with self._complete() as redis:
-            found = cast("set[str]", redis.smembers(self._prefix + "old"))
+        found = self._told("SMEMBERS", self._prefix + "old")
         pairs = (user.split("/") for user in sorted(found))
         return [entry for site, id_ in pairs if (entry := self.get(site, id_))]
 
@@ -217,13 +216,15 @@ class Register:
     def _key(self, kind: str, of: str) -> str:
         return f"{self._prefix}{kind}:{of}"
 
-    @contextmanager
-    def _complete(self) -> Iterator["Redis"]:
-        """Redis, once it knows every entry."""
-        with self._asked() as redis:
-            if not redis.exists(self._prefix + "complete"):
+    def _told(self, command: str, key: str, *more: str | int) -> Any:  # noqa: ANN401 - as Redis has it
+        """What Redis answers once it knows every entry; in one command, for each press costs one."""
+        keys, words = (self._prefix + "complete", key), (command, *more)
+        with self._asked():
+            complete, answer = self._script(keys, words)
+            if not complete:
                 self.rebuild()
-            yield redis
+                _, answer = self._script(keys, words)
+        return answer
 
     @contextmanager
     def _asked(self) -> Iterator["Redis"]:

@@ -1,6 +1,7 @@
 """What comes in and goes out as JSON: the models that are checked are the ones OpenAPI shows."""
 
 import re
+from functools import lru_cache
 from typing import Annotated, Self
 
 from pydantic import (
@@ -100,10 +101,22 @@ class RecordingRequest(Incoming):
             MalformedError: HTML that cannot be read.
         """
         if "html" in self.model_fields_set:
-            return extraction.from_html(self.html, self.title)
+            return _from_html(self.html, self.title)
         if "text" in self.model_fields_set:
-            return extraction.from_text(self.text, self.title)
-        return extraction.from_blocks([Block(b.kind, b.text) for b in self.blocks], self.title)
+            return _from_text(self.text, self.title)
+        return _from_blocks(self.blocks, self.title)
+
+
+_lately = lru_cache(maxsize=8)
+"""Who press on the same article send the same words: of the last few articles they are read once."""
+
+_from_html = _lately(extraction.from_html)
+_from_text = _lately(extraction.from_text)
+
+
+@_lately
+def _from_blocks(blocks: tuple[IncomingBlock, ...], title: str) -> Article:
+    return extraction.from_blocks([Block(block.kind, block.text) for block in blocks], title)
 
 
 class ReportRequest(Incoming):

@@ -64,7 +64,7 @@ def listen() -> Response:
     if state.state == "failed":
         raise errors.of_code(state.code or "")
     answer = _state(state, 200 if state.state == "ready" else 202)
-    answer.headers["Location"] = links(state).self
+    answer.headers["Location"] = _place(state)
     noted(answer, site, state, page)
     return answer
 
@@ -193,13 +193,17 @@ def links(state: State) -> Links:
     """Spans and texts are those of the layout; the sound is that of the key that is heard."""
     key, own = state.key, state.layout
     return Links(
-        self=url_for("recordings.show", key=key, layout=own),
+        self=_place(state),
         audio=url_for("audio.finished", key=state.audio),
         download=url_for("download.download", key=key),
         live=url_for("audio.live", key=key),
         opus=url_for("audio.opus", key=state.audio) if opus.OFFERED else None,
         vtt=url_for("recordings.sentences", key=key, layout=own),
     )
+
+
+def _place(state: State) -> str:
+    return url_for("recordings.show", key=state.key, layout=state.layout)
 
 
 def _json(body: str | bytes, status: int = 200) -> Response:

@@ -3,6 +3,7 @@
 What a proxy says is believed of as many proxies as the operator has put in front, and no more.
 """
 
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -50,6 +51,7 @@ def _name(host: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=64)
 def _is_loopback(address: str) -> bool:
     try:
         return ip_address(address).is_loopback

@@ -3,7 +3,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from audio_cache import AudioCache, Index, connect, names
+from audio_cache import AudioCache, Index, IndexUnavailableError, connect, names
+from audio_cache.cache import MEMO
 
 A, B = "a" * 64, "b" * 64
 ONE, TWO = "1" * 64, "2" * 64
@@ -87,6 +88,37 @@ def test_redis_away_takes_nothing_away(store, own_redis):
     assert cache.recording(A) is not None
     assert cache.part(ONE) is not None
     cache.heard(A)
+
+
+def test_that_it_was_heard_is_told_once_a_minute(cache, monkeypatch):
+    cache.add_recording(A, b"sound", {})
+    told = []
+    monkeypatch.setattr(cache.index, "touch", told.append)
+    for _ in range(3):
+        cache.heard(A)
+    cache.heard(B)
+    assert len(told) == len(set(told)) == 2
+    monkeypatch.setattr("audio_cache.cache.LATELY", 0.0)
+    cache.heard(A)
+    assert told == [told[0], told[1], told[0]]
+
+
+def test_what_redis_was_not_told_is_told_later(cache, monkeypatch):
+    def away(_):
+        raise IndexUnavailableError
+
+    told = []
+    monkeypatch.setattr(cache.index, "touch", away)
+    cache.heard(A)
+    monkeypatch.setattr(cache.index, "touch", told.append)
+    cache.heard(A)
+    assert len(told) == 1
+
+
+def test_names_that_were_told_do_not_pile_up(cache):
+    for number in range(MEMO + 9):
+        cache.heard(f"{number:064x}")
+    assert len(cache._told) == MEMO
 
 
 def test_a_stand_in_is_heard_for_a_while(cache):

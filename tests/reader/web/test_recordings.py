@@ -3,6 +3,7 @@ import json
 import pytest
 
 from reader.web.models import RecordingState
+from tests.reader.round_trips import round_trips
 
 ARTICLE = {
     "title": "Tin quận",
@@ -52,6 +53,15 @@ def test_a_finished_article_is_ready_at_once(client, studio):
     assert answer.json == client.get(f"/v1/recordings/{key}").json
     assert answer.json["state"] == "ready"
     assert answer.json["duration"] == len(answer.json["sentences"])
+
+
+def test_the_thousandth_press_asks_redis_nothing(client, studio):
+    studio.make(press(client).json["key"])
+    press(client).close()
+    with round_trips() as asked:
+        answer = press(client)
+        answer.close()
+    assert (answer.status_code, asked) == (200, [])
 
 
 def test_a_failure_is_an_error_to_who_asks_and_a_state_to_who_looks(client, cache):
