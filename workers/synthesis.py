@@ -1,7 +1,6 @@
 """Speaks one part: the whole work of a job.
 
     job → recipe → lines → engine → PCM → trim, level, pause → MP3 frames → the cache → join
-                                                                       first part: → order the others
 
 It may run twice, late, or beside itself: what is there already is not made again, and the first
 to store a part wins.
@@ -9,16 +8,14 @@ to store a part wins.
 
 import logging
 import uuid
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 from audio_cache import AudioCache, remove, remove_part
 from reader.errors import EngineBrokenError, EngineError
-from reader.jobs import Job
+from reader.jobs import Job, OthersJob
 from reader.latest import Latest
 from reader.orders import Orders
 from reader.recording import Part, Recording, part_key, spoken_key
-from workers.afterwards import afterwards
 from workers.engines.rack import Rack
 from workers.joining import SET_ASIDE, STAND_IN, join
 from workers.pulse import beating
@@ -51,19 +48,27 @@ class Synthesis:
         return self.orders.cache
 
     def synthesise(self, job: Job) -> None:
-        """Make the part of a job, unless it is there, and join what is complete then.
-
-        Whoever has made the first one orders the others: they would only have slowed it down.
-        """
-        recording = _at_hand.get(job.recording) or self._recording(job.recording)
+        """Make the part of a job, unless it is there, and join what is complete then."""
+        recording = self._known(job.recording)
         if recording is None:
-            log.warning("recipe-missing", extra={"recording": job.recording})
             return
-        with self._others_after(recording, job):
-            waiting = self._settled(recording, recording.parts[job.index])
+        waiting = self._settled(recording, recording.parts[job.index])
         wanted = [self._join(each) for each in waiting]
         if waiting and not any(wanted):
             remove_part(self.cache, job.part)
+
+    def order_others(self, job: OthersJob) -> None:
+        """Order all parts but the first. Raises as `Orders.place` does."""
+        recording = self._known(job.recording)
+        if recording is not None:
+            self.orders.go_on(recording)
+
+    def _known(self, key: str) -> Recording | None:
+        """A recording, without asking whether it was removed since it was read."""
+        recording = _at_hand.get(key) or self._recording(key)
+        if recording is None:
+            log.warning("recipe-missing", extra={"recording": key})
+        return recording
 
     def _recording(self, key: str) -> Recording | None:
         """What is to be spoken; None where nobody asked for it, or it was removed since."""
@@ -73,11 +78,6 @@ class Synthesis:
         recording = _at_hand.get(key) or Recording.from_recipe(recipe)
         _at_hand.keep(key, recording)
         return recording
-
-    def _others_after(self, recording: Recording, job: Job) -> AbstractContextManager[None]:
-        if job.index > 0 or job.ahead:
-            return nullcontext()
-        return afterwards(lambda: self.orders.go_on(recording))
 
     def _settled(self, recording: Recording, part: Part) -> set[str]:
         """Who waits for a part that is there now; nobody, where it is not."""

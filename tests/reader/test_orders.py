@@ -4,9 +4,10 @@ import signal
 import pytest
 
 from audio_cache import AudioCache, Index, LocalStore, connect, names
+from reader import trace
 from reader.broker import Broker
 from reader.errors import BusyError, UnavailableError
-from reader.jobs import Queue
+from reader.jobs import OTHERS, Queue
 from reader.orders import Orders
 from reader.recording import Recording
 from tests.reader.articles import VOICE, sentence
@@ -23,15 +24,15 @@ def orders(cache, redis_server):
 
 
 def order_all(orders):
-    """An article, and then what its first part's speaker orders."""
+    """An article, and then what a worker of later parts orders."""
     orders.place(RECORDING)
     orders.go_on(RECORDING)
 
 
-def jobs(redis):
-    """The parts that messages in the queues ask for."""
-    found = [json.loads(raw) for raw in envelopes(redis)]
-    return [message_of(envelope)["part"] for envelope in found]
+def jobs(redis, *queues):
+    """The parts that messages in these queues, or in all, ask for."""
+    found = [message_of(json.loads(raw)) for raw in envelopes(redis, *queues)]
+    return [message["part"] for message in found if "part" in message]
 
 
 def message_of(envelope):
@@ -48,23 +49,32 @@ def test_one_job_a_part(orders, redis):
 
 def test_the_first_part_goes_to_the_front_and_first_alone(orders, redis):
     orders.place(RECORDING)
-    assert [waiting(redis, queue) for queue in SPOKEN] == [1, 0, 0]
+    assert [jobs(redis, queue) for queue in SPOKEN] == [KEYS[:1], [], []]
     orders.go_on(RECORDING)
     orders.go_on(RECORDING)
-    assert [waiting(redis, queue) for queue in SPOKEN] == [1, len(KEYS) - 1, 0]
+    assert [jobs(redis, queue) for queue in SPOKEN] == [KEYS[:1], KEYS[1:], []]
+
+
+def test_a_worker_of_later_parts_is_told_to_order_the_others(orders, redis):
+    with trace.working_for("9f2c41d07b33"):
+        orders.place(RECORDING)
+    (raw,) = envelopes(redis, Queue.PARTS)
+    assert json.loads(raw)["headers"]["task"] == OTHERS
+    assert message_of(json.loads(raw)) == {"recording": RECORDING.key, "trace": "9f2c41d07b33"}
 
 
 def test_an_article_of_one_part_has_no_others(orders, redis):
     alone = Recording.of("Ngắn", [sentence("bài ngắn")], VOICE)
     orders.place(alone)
-    orders.go_on(alone)
-    assert jobs(redis) == [alone.parts[0].key]
+    assert [waiting(redis, queue) for queue in SPOKEN] == [1, 0, 0]
 
 
 def test_a_message_carries_no_text(orders, redis):
     order_all(orders)
-    for raw in envelopes(redis, Queue.PARTS):
-        assert set(message_of(json.loads(raw))) == {"recording", "part", "index", "trace", "ahead"}
+    others, *parts = [message_of(json.loads(raw)) for raw in envelopes(redis, Queue.PARTS)]
+    assert set(others) == {"recording", "trace"}
+    for message in parts:
+        assert set(message) == {"recording", "part", "index", "trace", "ahead"}
 
 
 def test_what_is_there_is_not_ordered(orders, cache, redis):
@@ -156,7 +166,7 @@ def test_a_press_moves_what_is_made_ahead_to_the_front(orders, redis):
     orders.place(RECORDING, ahead=True)
     orders.place(RECORDING)
     orders.place(RECORDING)
-    assert [waiting(redis, queue) for queue in SPOKEN] == [1, len(KEYS) - 1, len(KEYS)]
+    assert [jobs(redis, queue) for queue in SPOKEN] == [KEYS[:1], KEYS[1:], KEYS]
     assert (redis.zcard("reader:pending"), redis.zcard("reader:ahead")) == (1, 0)
 
 
