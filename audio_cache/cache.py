@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 MEMO = 512
-"""Manifests that one process keeps at hand, and names that it told the index of."""
+"""Manifests and facts of parts that one process keeps at hand, and names that it told the index of."""
 
 LATELY = 60.0
 """Seconds in which one process tells the index but once that a file was heard: a sweep asks by the hour."""
@@ -60,6 +60,7 @@ class AudioCache:
         self._held: WeakValueDictionary[str, StoredPart] = WeakValueDictionary()
         self._seen: dict[str, tuple[Print, StoredRecording]] = {}
         self._told: dict[str, float] = {}
+        self._known: dict[str, Mapping[str, Any]] = {}
 
     def begin(
         self,
@@ -72,7 +73,7 @@ class AudioCache:
     ) -> list[str]:
         """Ask for parts: "have", "wait", "won" (the caller owes a job), "failed:…"; or ["busy"].
 
-        A part that Redis forgot and the store holds is noted again. Where all are said to be there
+        A part that Redis may have forgotten and the store holds is noted again. Where all are said to be there
         (only the joining is missing), the store is looked at, and what it lost is begun anew.
         """
         answers = self.index.begin(recording, parts, limit, lost, ahead=ahead)
@@ -80,10 +81,12 @@ class AudioCache:
             answers = self.index.begin(recording, parts, limit, lost, ahead=ahead)
         if answers == ["busy"]:
             return answers
-        return [
-            "have" if answer == "won" and self._noted_again(part) else answer
-            for part, answer in zip(parts, answers, strict=True)
-        ]
+        return [self._looked_for(part, answer) for part, answer in zip(parts, answers, strict=True)]
+
+    def _looked_for(self, part: str, answer: str) -> str:
+        if answer == "won" and self._noted_again(part):
+            return "have"
+        return "won" if answer == "new" else answer
 
     def _forgotten(self, parts: Sequence[str]) -> bool:
         """Whether the store has lost some of these; if so, Redis knows it now."""
@@ -101,6 +104,26 @@ class AudioCache:
             if held is not None:
                 self._held[held.key] = held
         return held
+
+    def facts(self, keys: Sequence[str]) -> list[Mapping[str, Any] | None]:
+        """What is known of some parts, in order. The sound of one that was asked for lately is not read."""
+        places = [names.part(key) for key in keys]
+        lacking: frozenset[str] = frozenset()
+        with suppress(IndexUnavailableError):
+            lacking = self.index.lacking(places)
+        return [
+            None if place in lacking else self._facts_of(key)
+            for key, place in zip(keys, places, strict=True)
+        ]
+
+    def _facts_of(self, key: str) -> Mapping[str, Any] | None:
+        known = self._known.get(key)
+        stored = self.part(key) if known is None else None
+        if stored is None:
+            return known
+        if stored.key == key:  # what stands in for it does so for a while
+            _keep(self._known, key, stored.facts)
+        return stored.facts
 
     def _read(self, key: str) -> StoredPart | None:
         stored = self._unsealed(key)
@@ -129,6 +152,7 @@ class AudioCache:
         if not self.store.add(name, data):
             other = self.part(key)
             if other is not None:
+                self._note(name)  # its maker may have died before he could
                 return other
             self.store.replace(name, data)
         self.index.note(name, len(data))
@@ -152,6 +176,20 @@ class AudioCache:
                 raise
             log.warning("cache-unreadable", extra={"file": name, "errno": error.errno})
             return None
+
+    def recording_unless_pending(self, key: str) -> StoredRecording | None:
+        """As `recording`; but where the store is far, it is not asked for what Redis knows to be made."""
+        with suppress(IndexUnavailableError):
+            if self.store.far and self.index.is_pending(key):
+                return None
+        return self.recording(key)
+
+    def finished(self, key: str) -> bool:
+        """Whether a recording is there under its own key; Redis is asked first: the store may be far."""
+        with suppress(IndexUnavailableError):
+            if self.index.lacking([names.audio(key)]):
+                return False
+        return self.recording(key) is not None
 
     def manifest(self, key: str) -> tuple[str, Mapping[str, Any]] | None:
         """What is known of a finished recording, and the key of its file; the sound is not read."""
@@ -285,13 +323,17 @@ class AudioCache:
 
     def _noted_again(self, part: str) -> bool:
         """Whether the store holds a part that Redis does not know; if so, Redis knows it now."""
-        name = names.part(part)
+        there = self._note(names.part(part))
+        if there:
+            self.index.release(part)
+        return there
+
+    def _note(self, name: str) -> bool:
+        """Have Redis know of a file, if the store has it: whether it has."""
         stamp = self.store.stamp(name)
-        if stamp is None:
-            return False
-        self.index.note(name, stamp.size)
-        self.index.release(part)
-        return True
+        if stamp is not None:
+            self.index.note(name, stamp.size)
+        return stamp is not None
 
     def _throw_away(self, name: str, why: str) -> None:
         log.error("cache-damaged", extra={"file": name, "why": why})

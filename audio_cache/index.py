@@ -23,7 +23,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import resources
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from redis import Redis, RedisError
 
@@ -61,6 +61,18 @@ LINES = ("pending", "ahead")
 """Where what is not ready is looked after: while somebody waits, and while nobody does."""
 
 
+class Taken(NamedTuple):
+    """What a worker is told who takes a part.
+
+    Attributes:
+        attempts: how often work on it was started, before and now; 0 where another is at it.
+        lacking: it is sure that no store has it.
+    """
+
+    attempts: int
+    lacking: bool
+
+
 class Index:
     """All that the cache asks of Redis. Every method may raise IndexUnavailableError."""
 
@@ -81,14 +93,18 @@ class Index:
         *,
         ahead: bool = False,
     ) -> list[str]:
-        """Ask for parts: "have", "wait", "won" or "failed:<code>" for each, or ["busy"]."""
+        """Ask for parts: "have", "wait", "won", "new" or "failed:<code>" for each, or ["busy"].
+
+        "new" is won too, and sure to be in no store.
+        """
         queued, hold = ("ahead", AHEAD_HOLD) if ahead else ("queued", HOLD)
         limits = (limit, hold, lost, 2 * hold if ahead else MEMORY)
         return cast("list[str]", self._run("begin", recording, queued, *limits, *parts))
 
-    def take(self, part: str, token: str) -> int:
-        """Start work: how often that was done before and now, or 0 where another is at it."""
-        return int(self._run("take", part, token, LEASE, MEMORY, *WAITED))
+    def take(self, part: str, token: str) -> Taken:
+        """Start work on a part."""
+        attempts, lacking = self._run("take", part, token, LEASE, MEMORY, *WAITED)
+        return Taken(int(attempts), bool(lacking))
 
     def renew(self, part: str, token: str) -> bool:
         """Say that the worker lives; False where its lease has gone to another."""
@@ -96,7 +112,26 @@ class Index:
 
     def settle(self, part: str, failure: str = "") -> list[str]:
         """End work on a part, well or not: the recordings that waited for it."""
-        return cast("list[str]", self._run("settle", part, failure, FAILURE))
+        _, waiting = self._run("settle", part, failure, FAILURE, "", "")
+        return cast("list[str]", waiting)
+
+    def settle_for(self, part: str, recording: str, last: str) -> tuple[list[str], bool]:
+        """End work on a part that was made for a recording with this last part.
+
+        Gives the recordings that waited for it; and whether it is sure that this one is still
+        looked after, and lacks its last part, so that nobody need look whether it is whole.
+        """
+        going_on, waiting = self._run("settle", part, "", FAILURE, recording, last)
+        return cast("list[str]", waiting), bool(going_on)
+
+    def lacking(self, names: Sequence[str]) -> frozenset[str]:
+        """Those of some files that are sure to be in no store."""
+        with self._asked() as redis, redis.pipeline(transaction=False) as pipe:
+            pipe.exists(self._key("complete"))
+            pipe.hmget(self._key("files"), list(names))
+            complete, lengths = pipe.execute()
+        known = zip(names, lengths, strict=True)
+        return frozenset(name for name, length in known if complete and length is None)
 
     def failure(self, parts: Sequence[str]) -> str:
         """The code of the first of these parts that failed, or ""."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # it imports a client that not every installation has
 class ObjectStore:
     """Names in, bytes out, from any machine that may ask the bucket."""
 
+    far = True
+
     def __init__(self, bucket: "Bucket", nearby: Nearby, *, redirect: bool = False) -> None:
         self.bucket = bucket
         self.nearby = nearby
@@ -59,7 +61,10 @@ class ObjectStore:
         self.nearby.trim()
 
     def free(self) -> None:
-        """A bucket has no end that it would tell; but that it answers is found out."""
+        """A bucket has no end that it would tell."""
+
+    def ping(self) -> None:
+        """The bucket is asked something."""
         self.bucket.stamp("any")
 
     def file(self, name: str) -> Path | None:

@@ -38,7 +38,13 @@ class Stamp(NamedTuple):
 
 
 class Store(Protocol):
-    """Names in, bytes out. Every method may raise StoreUnavailableError."""
+    """Names in, bytes out. Every method may raise StoreUnavailableError.
+
+    Attributes:
+        far: a question to Redis takes less than one to the store.
+    """
+
+    far: bool
 
     def add(self, name: str, data: bytes) -> bool:
         """Store data under a name that is free; False if another was first."""
@@ -67,6 +73,9 @@ class Store(Protocol):
     def free(self) -> int | None:
         """How many more bytes fit; None where nobody can say."""
 
+    def ping(self) -> None:
+        """Find out whether it answers."""
+
     def file(self, name: str) -> Path | None:
         """A file of this machine that holds the bytes, to be sent from; None without such a name."""
 
@@ -76,6 +85,8 @@ class Store(Protocol):
 
 class LocalStore:
     """A folder on this machine, or one that many machines mount."""
+
+    far = False
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -147,6 +158,10 @@ class LocalStore:
         """How many more bytes the disk has."""
         self.root.mkdir(parents=True, exist_ok=True)
         return shutil.disk_usage(self.root).free
+
+    def ping(self) -> None:
+        """Raises OSError where the disk is away."""
+        self.free()
 
     def file(self, name: str) -> Path | None:
         """The file itself."""

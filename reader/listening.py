@@ -25,7 +25,7 @@ from reader.errors import (
 from reader.known import Asked, Known, Memory, asked
 from reader.live import live
 from reader.orders import Orders
-from reader.recording import Part, Recording, SpokenSentence, spoken_sentences
+from reader.recording import Recording, SpokenSentence, spoken_sentences
 from reader.state import HeardSentence, State, heard
 from reader.text import NONE, Lexicon, Sentence, sentences
 from reader.timing import PartTiming, engines, sentence_timings, skipped, timeline
@@ -102,7 +102,7 @@ class Listening:
         chosen = self.catalogue.voice(voice)
         wanted = asked(article, chosen, lexicon)
         known = self.memory.get(wanted)
-        ready = self.cache.recording(known.key) if known else None
+        ready = self.cache.recording_unless_pending(known.key) if known else None
         if known is not None and ready is not None:
             self.cache.heard(ready.key)
             return self._ready(known, ready)
@@ -121,7 +121,7 @@ class Listening:
             recording = _recording(article, found, chosen)
             recipe = recording.recipe()
             self.at_hand.keep(recipe, recording)
-            ready = self.cache.recording(recording.key)
+            ready = self.cache.recording_unless_pending(recording.key)
             failure = "" if ready else self._order(recording, terms)
         layout = self._layout(recording.key, recipe)
         known = Known.of(recording, layout)
@@ -143,7 +143,7 @@ class Listening:
             UnavailableError: Redis is away, and it is not ready.
         """
         recording = self._known(key, layout)
-        ready = self.cache.recording(key)
+        ready = self.cache.recording_unless_pending(key)
         if ready is not None:
             return self._ready(Known.of(recording, layout), ready)
         return self._unfinished(recording, layout, self._failure(recording))
@@ -167,7 +167,7 @@ class Listening:
             NotReadyError: it is being made.
             NotFoundError: nobody ever asked for it.
         """
-        ready = self.cache.recording(key)
+        ready = self.cache.recording_unless_pending(key)
         if ready is None:
             self._known(key)
             raise NotReadyError(f"recording {key} is not finished")
@@ -181,7 +181,7 @@ class Listening:
             NotFoundError: nobody ever asked for it; raised at once, not at the first part.
             EngineBrokenError, UnavailableError: while it runs; what was given stays good.
         """
-        ready = self.cache.recording(key)
+        ready = self.cache.recording_unless_pending(key)
         if ready is not None:
             # Its parts may have been swept and spoken again: other bytes than the file's.
             return _pieces(ready.path)
@@ -203,7 +203,8 @@ class Listening:
             raise UnavailableError(f"the index is away: {error}") from error
 
     def _unfinished(self, recording: Recording, layout: str | None, failure: str) -> State:
-        timings = [self._timing(part) for part in recording.parts]
+        facts = self.cache.facts([part.key for part in recording.parts])
+        timings = [PartTiming.of(known) if known else None for known in facts]
         done = [timing for timing in timings if timing]
         in_order = [timing for timing in takewhile(bool, timings) if timing]
         return State(
@@ -245,10 +246,6 @@ class Listening:
             audio=ready.key,
             made=manifest["sha256"],
         )
-
-    def _timing(self, part: Part) -> PartTiming | None:
-        stored = self.cache.part(part.key)
-        return PartTiming.of(stored.facts) if stored else None
 
     def _failure(self, recording: Recording) -> str:
         """The code of its failure, or "" for one that is being made; from now on, if not before."""

@@ -35,7 +35,7 @@ def join(cache: AudioCache, recording: Recording) -> bool:
     last = cache.part(recording.parts[-1].key)
     if last is None:
         return False
-    if cache.recording(recording.key) is not None:
+    if cache.finished(recording.key):
         cache.index.ready(recording.key)
         return True
     parts = (cache.part(part.key) for part in reversed(recording.parts))

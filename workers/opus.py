@@ -43,7 +43,7 @@ class Packer:
         if mp3 is None or self.cache.recording(job.recording, Format.OPUS) is not None:
             return
         token, index = uuid.uuid4().hex, self.cache.index
-        attempts = index.take(job.claim, token)
+        attempts = index.take(job.claim, token).attempts
         if attempts == 0:
             return
         failure = ""

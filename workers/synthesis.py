@@ -50,11 +50,13 @@ class Synthesis:
     def synthesise(self, job: Job) -> None:
         """Make the part of a job, unless it is there, and join what is complete then."""
         recording = self._known(job.recording)
-        if recording is None:
+        if recording is None or not self._made(recording, recording.parts[job.index]):
             return
-        waiting = self._settled(recording, recording.parts[job.index])
-        wanted = [self._join(each) for each in waiting]
-        if waiting and not any(wanted):
+        last = recording.parts[-1].key
+        waiting, going_on = self.cache.index.settle_for(job.part, recording.key, last)
+        asked = {*waiting} - {recording.key} if going_on else {*waiting, recording.key}
+        wanted = [self._join(each) for each in asked]
+        if not going_on and not any(wanted):
             remove_part(self.cache, job.part)
 
     def order_others(self, job: OthersJob) -> None:
@@ -79,18 +81,12 @@ class Synthesis:
         _at_hand.keep(key, recording)
         return recording
 
-    def _settled(self, recording: Recording, part: Part) -> set[str]:
-        """Who waits for a part that is there now; nobody, where it is not."""
-        if not self._made(recording, part):
-            return set()
-        return {*self.cache.index.settle(part.key), recording.key}
-
     def _made(self, recording: Recording, part: Part) -> bool:
         """Make a part, unless it is there; False where another worker is at it, or it failed."""
         token = uuid.uuid4().hex
-        attempts = self.cache.index.take(part.key, token)
+        attempts, lacking = self.cache.index.take(part.key, token)
         # Looked for behind the claim: another worker may have finished it just before.
-        there = self.cache.part(part.key) is not None
+        there = not lacking and self.cache.part(part.key) is not None
         if there or attempts == 0:
             return there
         try:
@@ -137,7 +133,7 @@ class Synthesis:
 
     def _join(self, key: str) -> bool:
         """Join a recording if it is complete; False where it was removed."""
-        recording = self._recording(key)
+        recording = _at_hand.get(key) or self._recording(key)
         if recording is None:
             return False
         joined = False
@@ -145,7 +141,8 @@ class Synthesis:
             joined = join(self.cache, recording)
         except EngineError as error:
             self._failed(recording, recording.parts[0], error)
-        if joined and self.cache.recipe(key) is None:
+        if self.cache.recipe(key) is not None:
+            return True
+        if joined:
             remove(self.cache, key, [part.key for part in recording.parts])
-            return False
-        return True
+        return False

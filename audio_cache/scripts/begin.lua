@@ -1,5 +1,6 @@
--- Ask for the parts of a recording. Answers, part by part: "have", "wait", "won" or "failed:<code>";
--- or the one word "busy". "won": the caller now owes this part a job.
+-- Ask for the parts of a recording. Answers, part by part: "have", "wait", "won", "new" or
+-- "failed:<code>"; or the one word "busy". "won": the caller now owes this part a job; "new": the
+-- same, and it is sure that no store has it.
 -- ARGV: prefix, recording, "queued" or "ahead": whether anybody waits for it,
 --       limit of recordings in its line (0: none), seconds a queued claim holds,
 --       seconds after which a queued claim counts as lost, seconds that waiting is remembered, parts…
@@ -8,6 +9,7 @@ local limit, hold, lost, remember = tonumber(ARGV[4]), ARGV[5], tonumber(ARGV[6]
 local now = tonumber(redis.call("TIME")[1])
 local pending, ahead = prefix .. "pending", prefix .. "ahead"
 local line = queued == "ahead" and ahead or pending
+local won = redis.call("EXISTS", prefix .. "complete") == 1 and "new" or "won"
 
 if limit > 0 and not redis.call("ZSCORE", line, recording)
     and redis.call("ZCARD", line) >= limit then
@@ -32,7 +34,7 @@ for i = 8, #ARGV do
     -- Whoever waits does not wait behind what nobody waits for.
     if not held or lapsed or (how == "ahead" and queued == "queued") then
       redis.call("SET", claim, queued .. ":" .. now, "EX", hold)
-      answer = "won"
+      answer = won
     else
       answer = "wait"
     end

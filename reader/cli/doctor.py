@@ -82,7 +82,7 @@ def _bucket(settings: Settings) -> Iterator[Finding]:
     try:
         storage = settings.storage
         if storage.place is not None:
-            open_store(storage).free()
+            open_store(storage).ping()
             yield Finding("bucket", good=True, detail=f"{settings.store_url} answers")
     except (CacheError, ReaderError) as error:
         yield Finding("bucket", good=False, detail=str(error))

@@ -76,6 +76,7 @@ def _attended(queue: Queue) -> None:
 
 
 def _store() -> None:
+    services().listening.cache.store.ping()
     services().listening.orders.check_room()
 
 

@@ -90,6 +90,70 @@ def test_redis_away_takes_nothing_away(store, own_redis):
     cache.heard(A)
 
 
+@pytest.fixture
+def read(cache, monkeypatch):
+    """The names that the store is asked for."""
+    read = []
+    whole = cache.store.read
+    monkeypatch.setattr(cache.store, "read", lambda name: read.append(name) or whole(name))
+    return read
+
+
+def test_facts_are_read_once(cache, read):
+    cache.index.complete()
+    cache.add_part(ONE, b"sound", {"samples": 5})
+    for _ in range(2):
+        assert cache.facts([ONE, TWO]) == [{"samples": 5}, None]
+    assert read == [names.part(ONE)]
+    cache.index.forget(names.part(ONE))
+    assert cache.facts([ONE]) == [None], "swept"
+
+
+def test_parts_are_looked_for_where_redis_may_not_know_all(cache, read):
+    assert cache.facts([ONE, TWO]) == [None, None]
+    assert read == [names.part(ONE), names.part(TWO)]
+
+
+def test_facts_of_what_stands_in_are_not_kept(cache):
+    cache.add_part(TWO, b"other voice", {"samples": 7})
+    cache.stand_in(ONE, TWO, seconds=1000)
+    assert cache.facts([ONE]) == [{"samples": 7}]
+    cache.stand_in(ONE, TWO, seconds=-1)
+    assert cache.facts([ONE]) == [None]
+
+
+def test_facts_are_known_without_redis(store, own_redis):
+    cache = AudioCache(store, Index(connect(own_redis.url)))
+    cache.add_part(ONE, b"sound", {"samples": 5})
+    cache.index.complete()
+    own_redis.stop()
+    assert cache.facts([ONE, TWO]) == [{"samples": 5}, None]
+
+
+def test_a_far_store_is_not_asked_for_what_is_being_made(cache, monkeypatch):
+    monkeypatch.setattr(type(cache.store), "far", True)
+    cache.add_recording(A, b"sound", {})
+    cache.begin(A, [ONE])
+    assert cache.recording_unless_pending(A) is None
+    assert cache.recording(A) is not None
+    cache.index.ready(A)
+    assert cache.recording_unless_pending(A) is not None
+
+
+def test_a_recording_is_finished_once_it_is_stored(cache, read):
+    cache.index.complete()
+    assert not cache.finished(A)
+    assert read == []
+    cache.add_recording(A, b"sound", {})
+    assert cache.finished(A)
+
+
+def test_what_redis_knows_to_be_new_is_not_looked_for(cache, monkeypatch):
+    cache.index.complete()
+    monkeypatch.setattr(cache.store, "stamp", None)
+    assert cache.begin(A, [ONE, TWO]) == ["won", "won"]
+
+
 def test_that_it_was_heard_is_told_once_a_minute(cache, monkeypatch):
     cache.add_recording(A, b"sound", {})
     told = []

@@ -23,8 +23,8 @@ def test_a_part_that_is_there_is_not_claimed(index):
 
 def test_a_worker_alone_has_a_part(index):
     index.begin(A, [ONE])
-    assert index.take(ONE, "first") == 1
-    assert index.take(ONE, "second") == 0
+    assert index.take(ONE, "first").attempts == 1
+    assert index.take(ONE, "second").attempts == 0
     assert index.renew(ONE, "first")
     assert not index.renew(ONE, "second")
 
@@ -35,7 +35,7 @@ def test_a_dead_workers_part_can_be_had_again(index, redis):
     assert 0 < redis.ttl("reader:claim:" + ONE) <= LEASE
     redis.delete("reader:claim:" + ONE)  # what the lapse of the lease does
     assert index.begin(A, [ONE]) == ["won"]
-    assert index.take(ONE, "next") == 2
+    assert index.take(ONE, "next").attempts == 2
 
 
 def test_a_lost_message_is_owed_again(index):
@@ -56,6 +56,35 @@ def test_who_waits_is_told(index):
     assert sorted(index.settle(ONE)) == [A, B]
     assert index.settle(ONE) == []
     assert index.follow(B, "0", 0.05) != "0"
+
+
+def test_where_all_is_noted_what_is_not_is_in_no_store(index):
+    there = f"parts/{ONE[:2]}/{ONE}.part"
+    other = f"parts/{TWO[:2]}/{TWO}.part"
+    index.note(there, 10)
+    assert index.lacking([there, other]) == frozenset()
+    assert not index.take(TWO, "worker").lacking
+    index.complete()
+    assert index.lacking([there, other]) == {other}
+    assert index.begin(A, [ONE, "3" * 64]) == ["have", "new"]
+    assert index.take(TWO, "worker").lacking
+    assert index.take(TWO, "another") == (0, True)
+    assert not index.take(ONE, "worker").lacking
+
+
+def test_who_made_a_part_is_told_whether_its_recording_goes_on(index):
+    index.begin(A, [ONE, TWO])
+    index.begin(B, [ONE])
+    waiting, going_on = index.settle_for(ONE, A, TWO)
+    assert sorted(waiting) == [A, B]
+    assert going_on is False, "nobody knows all that is there"
+    index.complete()
+    assert index.settle_for(ONE, A, TWO) == ([], True)
+    index.note(f"parts/{TWO[:2]}/{TWO}.part", 10)
+    assert index.settle_for(ONE, A, TWO) == ([], False), "its last part is there"
+    index.forget(f"parts/{TWO[:2]}/{TWO}.part")
+    index.leave(A, [ONE, TWO])
+    assert index.settle_for(ONE, A, TWO) == ([], False), "it was removed"
 
 
 def test_a_failure_is_remembered(index):

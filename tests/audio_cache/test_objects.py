@@ -146,6 +146,7 @@ def test_no_address_unless_listeners_are_to_be_sent_there(object_server, tmp_pat
 
 def test_whether_the_bucket_answers_is_found_out(object_server, tmp_path):
     place = object_server.place()
-    assert open_store(Storage(tmp_path, place)).free() is None
+    open_store(Storage(tmp_path, place)).ping()
     with pytest.raises(StoreUnavailableError):
-        open_store(Storage(tmp_path, replace(place, secret="wrong"))).free()
+        open_store(Storage(tmp_path, replace(place, secret="wrong"))).ping()
+    assert open_store(Storage(tmp_path, place)).free() is None

@@ -73,7 +73,7 @@ def test_what_is_there_is_not_made_again(recorded):
 
 
 def test_while_another_worker_is_at_it_nothing_is_done(recorded):
-    assert recorded.index.take(JOB.claim, "another") == 1
+    assert recorded.index.take(JOB.claim, "another").attempts == 1
     Packer(recorded).pack(JOB)
     assert recorded.recording(KEY, Format.OPUS) is None
     assert recorded.index.failure([JOB.claim]) == ""
