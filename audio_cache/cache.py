@@ -106,22 +106,27 @@ class AudioCache:
         return held
 
     def facts(self, keys: Sequence[str]) -> list[Mapping[str, Any] | None]:
-        """What is known of some parts, in order. The sound of one that was asked for lately is not read."""
-        places = [names.part(key) for key in keys]
-        lacking: frozenset[str] = frozenset()
+        """What is known of some parts, in order.
+
+        Where the store is far, Redis is asked first which are there at all, and the sound of one
+        whose facts were asked for lately is not read again.
+        """
+        lacking = self._lacking([names.part(key) for key in keys])
+        return [None if names.part(key) in lacking else self._facts_of(key) for key in keys]
+
+    def _lacking(self, places: Sequence[str]) -> frozenset[str]:
+        """What a far store need not be asked for."""
         with suppress(IndexUnavailableError):
-            lacking = self.index.lacking(places)
-        return [
-            None if place in lacking else self._facts_of(key)
-            for key, place in zip(keys, places, strict=True)
-        ]
+            if self.store.far:
+                return self.index.lacking(places)
+        return frozenset()
 
     def _facts_of(self, key: str) -> Mapping[str, Any] | None:
         known = self._known.get(key)
         stored = self.part(key) if known is None else None
         if stored is None:
             return known
-        if stored.key == key:  # what stands in for it does so for a while
+        if self.store.far and stored.key == key:  # what stands in for it does so for a while
             _keep(self._known, key, stored.facts)
         return stored.facts
 
@@ -185,11 +190,8 @@ class AudioCache:
         return self.recording(key)
 
     def finished(self, key: str) -> bool:
-        """Whether a recording is there under its own key; Redis is asked first: the store may be far."""
-        with suppress(IndexUnavailableError):
-            if self.index.lacking([names.audio(key)]):
-                return False
-        return self.recording(key) is not None
+        """Whether a recording is there under its own key; of a far store, Redis is asked first."""
+        return not self._lacking([names.audio(key)]) and self.recording(key) is not None
 
     def manifest(self, key: str) -> tuple[str, Mapping[str, Any]] | None:
         """What is known of a finished recording, and the key of its file; the sound is not read."""

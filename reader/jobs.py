@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, Protocol, Self
 
-SPEAK, OTHERS, PACK = "speak", "others", "pack"
+SPEAK, PACK = "speak", "pack"
 """The names of the Celery tasks: a producer needs nothing else of the workers."""
 
 
@@ -89,13 +89,20 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class _WholeJob:
-    """What is done of the recording at `recording` as a whole; `trace` as in `Job`."""
+class OpusJob:
+    """Make the Opus file of the finished recording at `recording`; `trace` as in `Job`."""
 
+    task: ClassVar[str] = PACK
+    queue: ClassVar[Queue] = Queue.OPUS
     round: ClassVar[int] = 0
 
     recording: str
     trace: str = ""
+
+    @property
+    def claim(self) -> str:
+        """What the cache calls this work while somebody owes it."""
+        return f"opus:{self.recording}"
 
     def message(self) -> dict[str, Any]:
         """The job as JSON values; `from_message` reads it back."""
@@ -105,22 +112,3 @@ class _WholeJob:
     def from_message(cls, message: dict[str, Any]) -> Self:
         """Read what `message` wrote."""
         return cls(message["recording"], message.get("trace", ""))
-
-
-class OthersJob(_WholeJob):
-    """Order all parts of a recording but the first, which has been ordered before it."""
-
-    task: ClassVar[str] = OTHERS
-    queue: ClassVar[Queue] = Queue.PARTS
-
-
-class OpusJob(_WholeJob):
-    """Make the Opus file of a finished recording."""
-
-    task: ClassVar[str] = PACK
-    queue: ClassVar[Queue] = Queue.OPUS
-
-    @property
-    def claim(self) -> str:
-        """What the cache calls this work while somebody owes it."""
-        return f"opus:{self.recording}"

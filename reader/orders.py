@@ -1,9 +1,9 @@
 """Has a recording's missing parts made: claims each, and queues one job for each claim won.
 
 Of an article that somebody waits for the first part alone is ordered, so that nothing stands in
-the way of the first sound; a worker of later parts orders the others meanwhile. A new press, a
-waiting listener's stream and the workers' sweep come this way too, so that a lost message, a
-flushed Redis or a dead worker is mended by the next one who looks.
+the way of the first sound; the worker that speaks it orders the others. A new press, a waiting
+listener's stream and the workers' sweep come this way too, so that a lost message, a flushed Redis
+or a dead worker is mended by the next one who looks.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ from audio_cache import (
 from reader import trace
 from reader.broker import Broker
 from reader.errors import BusyError, UnavailableError
-from reader.jobs import Job, OthersJob, Queue
+from reader.jobs import Job, Queue
 from reader.recording import Part, Recording
 
 SPARE = 10 << 20
@@ -53,8 +53,7 @@ class Orders:
             return self._begin_all(recording, AHEAD_HOLD, self.limit, ahead=True)
         if self._begin(recording, recording.parts[:1], HOLD, self.limit) != ["won"]:
             return self._begin_all(recording, HOLD)
-        others = [OthersJob(recording.key, trace.current())] if len(recording.parts) > 1 else []
-        self._queue([_job(recording, 0)], others)
+        self._queue([_job(recording, 0)])
         return ""
 
     def check_room(self) -> None:
@@ -71,8 +70,9 @@ class Orders:
             raise UnavailableError(f"less than {SPARE} bytes are free")
 
     def go_on(self, recording: Recording) -> None:
-        """Order the other parts of a recording whose first one is ordered. Raises as `place` does."""
-        self._begin_all(recording, HOLD)
+        """Order the other parts of a recording whose first one has been spoken. Raises as `place` does."""
+        if len(recording.parts) > 1:
+            self._begin_all(recording, HOLD)
 
     def replace(self, recording: Recording, *, ahead: bool = False) -> str:
         """Order again what nobody is at any more. Raises as `place` does."""
@@ -110,10 +110,10 @@ class Orders:
             raise BusyError(f"{limit} recordings are being made")
         return answers
 
-    def _queue(self, jobs: Sequence[Job], others: Sequence[OthersJob] = ()) -> None:
+    def _queue(self, jobs: Sequence[Job]) -> None:
         try:
             if jobs:
-                self.broker.send([*jobs, *others])
+                self.broker.send(jobs)
         except UnavailableError:
             # What was queued all the same is done twice at worst; what was not must not wait.
             for job in jobs:

@@ -1,4 +1,4 @@
-"""The Celery program: three tasks, four queues, and settings under which nothing is lost.
+"""The Celery program: two tasks, four queues, and settings under which nothing is lost.
 
 Each setting's reason is measured in docs/architecture.md, "Jobs".
 """
@@ -11,7 +11,7 @@ from celery import Celery
 from audio_cache import IndexUnavailableError, StoreUnavailableError
 from reader import trace
 from reader.errors import UnavailableError
-from reader.jobs import OTHERS, PACK, ROUNDS, SPEAK, Job, OpusJob, OthersJob, Queue
+from reader.jobs import PACK, ROUNDS, SPEAK, Job, OpusJob, Queue
 from workers.opus import Packer
 from workers.synthesis import Synthesis
 
@@ -46,7 +46,7 @@ TRANSPORT = {
 def create_app(
     broker: str, synthesis: Callable[[], Synthesis], packer: Callable[[], Packer]
 ) -> Celery:
-    """A Celery program whose tasks make parts, order others, and make Opus files.
+    """A Celery program whose tasks make parts, and Opus files.
 
     `synthesis` and `packer` are called in the process that works, once for each job.
     """
@@ -78,17 +78,12 @@ def create_app(
         with trace.working_for(job.trace):
             synthesis().synthesise(job)
 
-    def others(message: dict[str, Any]) -> None:
-        job = OthersJob.from_message(message)
-        with trace.working_for(job.trace):
-            synthesis().order_others(job)
-
     def pack(message: dict[str, Any]) -> None:
         job = OpusJob.from_message(message)
         with trace.working_for(job.trace):
             packer().pack(job)
 
-    for name, work in ((SPEAK, speak), (OTHERS, others), (PACK, pack)):
+    for name, work in ((SPEAK, speak), (PACK, pack)):
         app.task(name=name, bind=True, max_retries=None)(_patient(work))
     return app
 

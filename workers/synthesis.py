@@ -1,6 +1,7 @@
 """Speaks one part: the whole work of a job.
 
     job → recipe → lines → engine → PCM → trim, level, pause → MP3 frames → the cache → join
+                                                                       first part: → order the others
 
 It may run twice, late, or beside itself: what is there already is not made again, and the first
 to store a part wins.
@@ -8,14 +9,16 @@ to store a part wins.
 
 import logging
 import uuid
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 from audio_cache import AudioCache, remove, remove_part
 from reader.errors import EngineBrokenError, EngineError
-from reader.jobs import Job, OthersJob
+from reader.jobs import Job
 from reader.latest import Latest
 from reader.orders import Orders
 from reader.recording import Part, Recording, part_key, spoken_key
+from workers.afterwards import afterwards
 from workers.engines.rack import Rack
 from workers.joining import SET_ASIDE, STAND_IN, join
 from workers.pulse import beating
@@ -48,29 +51,19 @@ class Synthesis:
         return self.orders.cache
 
     def synthesise(self, job: Job) -> None:
-        """Make the part of a job, unless it is there, and join what is complete then."""
-        recording = self._known(job.recording)
-        if recording is None or not self._made(recording, recording.parts[job.index]):
+        """Make the part of a job, unless it is there, and join what is complete then.
+
+        Whoever has made the first one orders the others: they would only have slowed it down.
+        """
+        recording = _at_hand.get(job.recording) or self._recording(job.recording)
+        if recording is None:
+            log.warning("recipe-missing", extra={"recording": job.recording})
             return
-        last = recording.parts[-1].key
-        waiting, going_on = self.cache.index.settle_for(job.part, recording.key, last)
-        asked = {*waiting} - {recording.key} if going_on else {*waiting, recording.key}
+        with self._others_after(recording, job):
+            asked, going_on = self._settled(recording, recording.parts[job.index])
         wanted = [self._join(each) for each in asked]
         if not going_on and not any(wanted):
             remove_part(self.cache, job.part)
-
-    def order_others(self, job: OthersJob) -> None:
-        """Order all parts but the first. Raises as `Orders.place` does."""
-        recording = self._known(job.recording)
-        if recording is not None:
-            self.orders.go_on(recording)
-
-    def _known(self, key: str) -> Recording | None:
-        """A recording, without asking whether it was removed since it was read."""
-        recording = _at_hand.get(key) or self._recording(key)
-        if recording is None:
-            log.warning("recipe-missing", extra={"recording": key})
-        return recording
 
     def _recording(self, key: str) -> Recording | None:
         """What is to be spoken; None where nobody asked for it, or it was removed since."""
@@ -80,6 +73,23 @@ class Synthesis:
         recording = _at_hand.get(key) or Recording.from_recipe(recipe)
         _at_hand.keep(key, recording)
         return recording
+
+    def _others_after(self, recording: Recording, job: Job) -> AbstractContextManager[None]:
+        if job.index > 0 or job.ahead:
+            return nullcontext()
+        return afterwards(lambda: self.orders.go_on(recording))
+
+    def _settled(self, recording: Recording, part: Part) -> tuple[set[str], bool]:
+        """Which recordings may be whole now that a part is there; and whether its own goes on, surely.
+
+        Where the part is not there: none, and so it does.
+        """
+        if not self._made(recording, part):
+            return set(), True
+        last = recording.parts[-1].key
+        waiting, going_on = self.cache.index.settle_for(part.key, recording.key, last)
+        own = {recording.key}
+        return ({*waiting} - own, True) if going_on else ({*waiting} | own, False)
 
     def _made(self, recording: Recording, part: Part) -> bool:
         """Make a part, unless it is there; False where another worker is at it, or it failed."""

@@ -99,6 +99,13 @@ def read(cache, monkeypatch):
     return read
 
 
+@pytest.fixture
+def far(cache, monkeypatch):
+    """As if the store was far, whichever it is."""
+    monkeypatch.setattr(type(cache.store), "far", True)
+
+
+@pytest.mark.usefixtures("far")
 def test_facts_are_read_once(cache, read):
     cache.index.complete()
     cache.add_part(ONE, b"sound", {"samples": 5})
@@ -114,6 +121,7 @@ def test_parts_are_looked_for_where_redis_may_not_know_all(cache, read):
     assert read == [names.part(ONE), names.part(TWO)]
 
 
+@pytest.mark.usefixtures("far")
 def test_facts_of_what_stands_in_are_not_kept(cache):
     cache.add_part(TWO, b"other voice", {"samples": 7})
     cache.stand_in(ONE, TWO, seconds=1000)
@@ -122,6 +130,7 @@ def test_facts_of_what_stands_in_are_not_kept(cache):
     assert cache.facts([ONE]) == [None]
 
 
+@pytest.mark.usefixtures("far")
 def test_facts_are_known_without_redis(store, own_redis):
     cache = AudioCache(store, Index(connect(own_redis.url)))
     cache.add_part(ONE, b"sound", {"samples": 5})
@@ -130,8 +139,8 @@ def test_facts_are_known_without_redis(store, own_redis):
     assert cache.facts([ONE, TWO]) == [{"samples": 5}, None]
 
 
-def test_a_far_store_is_not_asked_for_what_is_being_made(cache, monkeypatch):
-    monkeypatch.setattr(type(cache.store), "far", True)
+@pytest.mark.usefixtures("far")
+def test_a_far_store_is_not_asked_for_what_is_being_made(cache):
     cache.add_recording(A, b"sound", {})
     cache.begin(A, [ONE])
     assert cache.recording_unless_pending(A) is None
@@ -140,6 +149,7 @@ def test_a_far_store_is_not_asked_for_what_is_being_made(cache, monkeypatch):
     assert cache.recording_unless_pending(A) is not None
 
 
+@pytest.mark.usefixtures("far")
 def test_a_recording_is_finished_once_it_is_stored(cache, read):
     cache.index.complete()
     assert not cache.finished(A)

@@ -1,6 +1,4 @@
-import pytest
-
-from reader.jobs import Job, OpusJob, OthersJob, Queue
+from reader.jobs import Job, OpusJob, Queue
 
 
 def test_a_message_is_read_back():
@@ -8,16 +6,10 @@ def test_a_message_is_read_back():
     assert Job.from_message(job.message()) == job
 
 
-@pytest.mark.parametrize("kind", [OpusJob, OthersJob])
-def test_a_message_of_a_whole_recording_is_read_back(kind):
-    job = kind("a" * 64, "9f2c41d07b33")
-    assert kind.from_message(job.message()) == job
-    assert kind.from_message({"recording": "a"}) == kind("a")
-
-
-def test_what_orders_later_parts_waits_before_them():
-    others, second = OthersJob("a"), Job("a", "b", 1)
-    assert (others.queue, others.round) == (second.queue, second.round)
+def test_a_message_for_opus_is_read_back():
+    job = OpusJob("a" * 64, "9f2c41d07b33")
+    assert OpusJob.from_message(job.message()) == job
+    assert OpusJob.from_message({"recording": "a"}) == OpusJob("a")
 
 
 def test_a_newer_message_is_read_too():

@@ -4,10 +4,9 @@ import signal
 import pytest
 
 from audio_cache import AudioCache, Index, LocalStore, connect, names
-from reader import trace
 from reader.broker import Broker
 from reader.errors import BusyError, UnavailableError
-from reader.jobs import OTHERS, Queue
+from reader.jobs import Queue
 from reader.orders import Orders
 from reader.recording import Recording
 from tests.reader.articles import VOICE, sentence
@@ -24,15 +23,15 @@ def orders(cache, redis_server):
 
 
 def order_all(orders):
-    """An article, and then what a worker of later parts orders."""
+    """An article, and then what its first part's speaker orders."""
     orders.place(RECORDING)
     orders.go_on(RECORDING)
 
 
-def jobs(redis, *queues):
-    """The parts that messages in these queues, or in all, ask for."""
-    found = [message_of(json.loads(raw)) for raw in envelopes(redis, *queues)]
-    return [message["part"] for message in found if "part" in message]
+def jobs(redis):
+    """The parts that messages in the queues ask for."""
+    found = [json.loads(raw) for raw in envelopes(redis)]
+    return [message_of(envelope)["part"] for envelope in found]
 
 
 def message_of(envelope):
@@ -49,32 +48,23 @@ def test_one_job_a_part(orders, redis):
 
 def test_the_first_part_goes_to_the_front_and_first_alone(orders, redis):
     orders.place(RECORDING)
-    assert [jobs(redis, queue) for queue in SPOKEN] == [KEYS[:1], [], []]
+    assert [waiting(redis, queue) for queue in SPOKEN] == [1, 0, 0]
     orders.go_on(RECORDING)
     orders.go_on(RECORDING)
-    assert [jobs(redis, queue) for queue in SPOKEN] == [KEYS[:1], KEYS[1:], []]
-
-
-def test_a_worker_of_later_parts_is_told_to_order_the_others(orders, redis):
-    with trace.working_for("9f2c41d07b33"):
-        orders.place(RECORDING)
-    (raw,) = envelopes(redis, Queue.PARTS)
-    assert json.loads(raw)["headers"]["task"] == OTHERS
-    assert message_of(json.loads(raw)) == {"recording": RECORDING.key, "trace": "9f2c41d07b33"}
+    assert [waiting(redis, queue) for queue in SPOKEN] == [1, len(KEYS) - 1, 0]
 
 
 def test_an_article_of_one_part_has_no_others(orders, redis):
     alone = Recording.of("Ngắn", [sentence("bài ngắn")], VOICE)
     orders.place(alone)
-    assert [waiting(redis, queue) for queue in SPOKEN] == [1, 0, 0]
+    orders.go_on(alone)
+    assert jobs(redis) == [alone.parts[0].key]
 
 
 def test_a_message_carries_no_text(orders, redis):
     order_all(orders)
-    others, *parts = [message_of(json.loads(raw)) for raw in envelopes(redis, Queue.PARTS)]
-    assert set(others) == {"recording", "trace"}
-    for message in parts:
-        assert set(message) == {"recording", "part", "index", "trace", "ahead"}
+    for raw in envelopes(redis, Queue.PARTS):
+        assert set(message_of(json.loads(raw))) == {"recording", "part", "index", "trace", "ahead"}
 
 
 def test_what_is_there_is_not_ordered(orders, cache, redis):
@@ -166,7 +156,7 @@ def test_a_press_moves_what_is_made_ahead_to_the_front(orders, redis):
     orders.place(RECORDING, ahead=True)
     orders.place(RECORDING)
     orders.place(RECORDING)
-    assert [jobs(redis, queue) for queue in SPOKEN] == [KEYS[:1], KEYS[1:], KEYS]
+    assert [waiting(redis, queue) for queue in SPOKEN] == [1, len(KEYS) - 1, len(KEYS)]
     assert (redis.zcard("reader:pending"), redis.zcard("reader:ahead")) == (1, 0)
 
 

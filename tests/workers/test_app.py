@@ -1,5 +1,5 @@
 from reader import trace
-from reader.jobs import OTHERS, PACK, SPEAK, Job, OpusJob, OthersJob
+from reader.jobs import PACK, SPEAK, Job, OpusJob
 from workers.app import create_app
 
 
@@ -12,9 +12,6 @@ class Listener:
     def synthesise(self, job):
         self.heard.append((job.index, trace.current()))
 
-    def order_others(self, job):
-        self.heard.append((job.recording, trace.current()))
-
     def pack(self, job):
         self.heard.append((job.recording, trace.current()))
 
@@ -24,12 +21,7 @@ def test_a_job_is_done_for_the_request_that_asked_for_it():
     app = create_app("memory://", lambda: listener, lambda: listener)
     before = trace.current()
     app.tasks[SPEAK](Job("a" * 64, "b" * 64, 3, "9f2c41d07b33").message())
-    app.tasks[OTHERS](OthersJob("b" * 64, "33d8c07f1a5e").message())
     app.tasks[PACK](OpusJob("a" * 64, "1b7e00d9a4c2").message())
-    assert listener.heard == [
-        (3, "9f2c41d07b33"),
-        ("b" * 64, "33d8c07f1a5e"),
-        ("a" * 64, "1b7e00d9a4c2"),
-    ]
+    assert listener.heard == [(3, "9f2c41d07b33"), ("a" * 64, "1b7e00d9a4c2")]
     assert trace.current() == before
     app.close()

@@ -6,7 +6,7 @@ import pytest
 from audio_cache import names, remove
 from reader.broker import Broker
 from reader.errors import EngineBrokenError, UnavailableError
-from reader.jobs import Job, OthersJob, Queue
+from reader.jobs import Job, Queue
 from reader.orders import Orders
 from reader.recording import Recording, recording_key
 from reader.timing import PartTiming
@@ -218,33 +218,41 @@ def test_no_voice_at_all_is_a_failure(cache, orders):
     assert cache.index.counts()["part|broken|failed"] == 1
 
 
-def test_the_others_are_ordered_while_the_first_part_is_spoken(synthesis, rack, orders, redis):
+def test_who_speaks_the_first_part_orders_the_others(synthesis, rack, orders, redis):
     recording = recording_of(rack)
     orders.place(recording)
-    assert waiting(redis, Queue.PARTS) == 1, "who is to order the others"
-    for _ in range(2):
-        synthesis.order_others(OthersJob(recording.key))
-        assert waiting(redis, Queue.PARTS) == 1 + len(recording.parts) - 1
-    speak_all(synthesis, recording)
-    assert waiting(redis, Queue.PARTS) == 1 + len(recording.parts) - 1
+    assert waiting(redis, Queue.PARTS) == 0
+    first, second, *_ = jobs(recording)
+    synthesis.synthesise(first)
+    assert waiting(redis, Queue.PARTS) == len(recording.parts) - 1
+    synthesis.synthesise(second)
+    assert waiting(redis, Queue.PARTS) == len(recording.parts) - 1
 
 
-def test_where_the_others_cannot_be_ordered_nothing_stays_claimed(cache, rack, own_redis):
+def test_the_others_are_ordered_though_the_first_part_fails(orders, redis):
+    rack = Rack([Broken()], MemoryRests())
+    recording = recording_of(rack, "broken")
+    orders.place(recording)
+    Synthesis(orders, rack).synthesise(jobs(recording)[0])
+    assert waiting(redis, Queue.PARTS) == len(recording.parts) - 1
+
+
+def test_a_first_part_is_kept_though_the_others_cannot_be_ordered(cache, rack, own_redis):
     orders = Orders(cache, Broker(own_redis.broker))
     recording = recording_of(rack)
     orders.place(recording)
     own_redis.stop()
-    job = OthersJob(recording.key)
+    first = jobs(recording)[0]
     with pytest.raises(UnavailableError):
-        Synthesis(orders, rack).order_others(job)
+        Synthesis(orders, rack).synthesise(first)
+    assert cache.part(first.part) is not None
     own_redis.start()
-    Synthesis(orders, rack).order_others(job)
+    Synthesis(orders, rack).synthesise(first)
     assert orders.broker.waiting(Queue.PARTS) == len(recording.parts) - 1
 
 
 def test_a_job_whose_recipe_is_gone_does_nothing(synthesis, cache):
     synthesis.synthesise(Job("a" * 64, "b" * 64, 0))
-    synthesis.order_others(OthersJob("a" * 64))
     assert cache.index.counts() == {}
 
 

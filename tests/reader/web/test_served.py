@@ -50,6 +50,31 @@ def server(folder, redis_server) -> Iterator["subprocess.Popen[bytes]"]:
             process.terminate()
 
 
+def test_nobody_has_to_wait_until_another_has_asked_all_that_he_wants(server):
+    """Answers that wait for nothing would else be given one after the other, to whoever came first."""
+    ask, many = b"GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n", 100
+    with (
+        socket.create_connection(server.address, timeout=30) as greedy,
+        socket.create_connection(server.address, timeout=30) as modest,
+    ):
+        for each in (greedy, modest):
+            each.sendall(ask)
+            _until(each, b"}}")
+        greedy.sendall(many * ask)
+        assert greedy.recv(1) == b"H"
+        modest.sendall(ask)
+        _until(modest, b"}}")
+        assert greedy.recv(MIB, socket.MSG_DONTWAIT).count(b"TTP/1.1 200") < many
+
+
+def _until(connection: socket.socket, end: bytes) -> None:
+    said = b""
+    while not said.endswith(end):
+        more = connection.recv(9999)
+        assert more, said
+        said += more
+
+
 @pytest.fixture
 def line(server, redis) -> Iterator[http.client.HTTPConnection]:
     """A connection to a service that has a voice."""
