@@ -24,10 +24,10 @@ from tests.running import Service, wait_for
 from tests.seaweed import KEY, SECRET, ObjectServer
 
 WORKERS = (1, 2, 4)
-EACH = 6
+EACH = 5
 """Articles for each worker: however many they are, they have the same share of beginning and of end."""
 
-WARMING = 2
+WARMING = 1
 """Articles for each node before: every process has asked the bucket and spoken then."""
 
 OPEN = {"READER_OPEN": "yes", "READER_ADDRESS_LIMIT": "0", "READER_SITE_LIMIT": "0"}
